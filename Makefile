@@ -1,0 +1,54 @@
+PYTHON ?= python3
+VENV ?= .venv
+REAL_VENV ?= .venv-real
+BIN := $(VENV)/bin
+DEMO := build/demo
+
+.PHONY: demo test lint format real bench clean
+
+demo: $(VENV)/demo-installed
+	cd examples/digits && $(abspath $(BIN))/python -m pytest --comet-fake -v
+	rm -rf $(DEMO) && mkdir -p $(DEMO)/recordings
+	$(BIN)/fake-comet run --save $(DEMO)/recordings -m digits $(DEMO)
+	$(BIN)/fake-comet show $(DEMO)/recordings/*
+
+test: lint
+	$(BIN)/python -m pytest --cov
+
+lint: $(VENV)/dev-installed
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev-installed
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+real: $(REAL_VENV)/installed
+	$(REAL_VENV)/bin/python -m pytest -m real tests/real
+
+bench: $(VENV)/dev-installed
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) $(REAL_VENV) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/demo-installed: pyproject.toml examples/digits/pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[images]' --editable examples/digits
+	touch $@
+
+$(VENV)/dev-installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+# torch comes first and alone, so that its CPU build is taken where one is offered.
+$(REAL_VENV)/installed: pyproject.toml tests/real/requirements.txt
+	$(PYTHON) -m venv $(REAL_VENV)
+	$(REAL_VENV)/bin/python -m pip install --quiet torch==2.13.0
+	$(REAL_VENV)/bin/python -m pip install --quiet --editable '.[all]' -r tests/real/requirements.txt
+	touch $@
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,1 @@
+"""A small classifier of handwritten digits that reports its training to Comet."""

@@ -1,0 +1,1 @@
+"""What an experiment received: frozen records, columns of metric points, the call journal, and views of them."""

@@ -1,0 +1,30 @@
+"""The experiment classes, put together from their families; nothing else is here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fake_comet.sdk.experiment.lifecycle import LifecycleMethods
+from fake_comet.session import current
+
+
+class CometExperiment(LifecycleMethods):
+    """What all experiment classes have in common."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.disabled = False
+        self.autolog_metrics_ignore = set()
+        self.autolog_parameters_ignore = set()
+        self.autolog_others_ignore = set()
+        self._open(current().determinism.new_key())
+        self.alive = True
+
+
+class Experiment(CometExperiment):
+    """An online experiment."""
+
+
+class OfflineExperiment(CometExperiment):
+    """An offline experiment."""
+
+    offline = True

@@ -1,0 +1,197 @@
+"""What every family of experiment methods may touch: state, the way to emit a record, and the call wrapper.
+
+Families mix in on top of ``ExperimentCore`` and know each other only through it.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+
+from fake_comet.errors import nearest
+from fake_comet.recording.columns import MetricColumns
+from fake_comet.recording.journal import Call, frozen_arguments
+from fake_comet.recording.recorder import Recorder
+from fake_comet.recording.records import Content, Record, Upload
+from fake_comet.recording.sites import Site, site_of, user_frame
+from fake_comet.sdk import voice
+from fake_comet.sdk.state import state
+
+if TYPE_CHECKING:
+    from fake_comet.session import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+# Calls that may come after end() without losing anything.
+HARMLESS_AFTER_END: Final = frozenset(
+    {"end", "flush", "clean", "display", "display_project", "stop_early", "disable_mp"}
+)
+
+
+class ExperimentCore:
+    """State that all experiments have, under the names that the SDK gives it.
+
+    Attributes:
+        alive: whether records are taken.
+        offline: whether it behaves as one of the offline classes.
+    """
+
+    offline: bool = False
+
+    _session: Session
+    _recorder: Recorder
+    _columns: MetricColumns
+    _inside: dict[int, Call]  # threads that are in an SDK call
+    id: str
+    alive: bool
+    ended: bool
+    disabled: bool
+    name: str | None
+    project_name: str | None
+    workspace: str | None
+    params: dict[str, Any]
+    deprecated_params: dict[str, Any]
+    metrics: dict[str, Any]
+    others: dict[str, Any]
+    tags: set[str]
+    autolog_metrics_ignore: set[str]
+    autolog_parameters_ignore: set[str]
+    autolog_others_ignore: set[str]
+    context: str | None
+    curr_step: Any
+    curr_epoch: Any
+
+    def _emit(self, record: type[R], **fields: Any) -> R | None:
+        """Record something, if the experiment is alive."""
+        return self._recorder.add(record, **fields) if self.alive else None
+
+    def _upload(
+        self,
+        kind: str,
+        fields: dict[str, Any],
+        content: Content | None,
+        **more: Any,
+    ) -> Upload | None:
+        """Record an upload; fields that are None are left out as the SDK leaves them out of its request."""
+        sent = {name: value for name, value in fields.items() if value is not None}
+        return self._emit(Upload, kind=kind, fields=sent, content=content, **more)
+
+    def _new_id(self) -> str:
+        return self._session.determinism.new_key()
+
+    def _fullname(self, name: str, include_context: bool = True) -> str:
+        """A name with the current context in front, as Comet shows it."""
+        if self.context is not None and include_context is True:
+            return f"{self.context}_{name}"
+        return name
+
+    def _log_parameter(self, name: Any, value: Any, **options: Any) -> None:
+        raise NotImplementedError
+
+    def _track_framework_usage(self, framework: str | None) -> None:
+        """Remember which framework logged, for the ``Created from`` that is sent at the end."""
+        raise NotImplementedError
+
+    def _asset_step(self, step: Any = None) -> int | None:
+        """The step of an upload: the given one, else the current one, as a whole number."""
+        raise NotImplementedError
+
+    def end_forgotten(self, *, at_exit: bool) -> None:
+        """End the experiment because nobody else did, and note that as a problem."""
+        raise NotImplementedError
+
+    def _say_later(self, kind: str, message: str, error: BaseException | None = None) -> None:
+        """Log what the real SDK logs from its sending thread: the problem now, the message at the end."""
+        raise NotImplementedError
+
+    def _check_usable(self, method: str) -> None:
+        """Note a problem when nothing can be recorded any more, or never could."""
+        if self.alive or method in HARMLESS_AFTER_END or method.startswith(("get_", "create_")):
+            return
+        if self.ended:
+            voice.note("call-after-end", f"{method}() after end(): the real SDK returns without a word")
+        elif self.disabled:
+            voice.note("call-while-disabled", f"{method}() on a disabled experiment records nothing")
+        else:
+            voice.note("not-connected", f"{method}() on an experiment that never came alive")
+
+    def __getattr__(self, name: str) -> Any:
+        message = f"{type(self).__name__!r} object has no attribute {name!r}"
+        if not name.startswith("_"):
+            public = [known for known in dir(type(self)) if not known.startswith("_")]
+            close = nearest(name, public)
+            if close:
+                message += f"; did you mean {', '.join(close)}?"
+        raise AttributeError(message, name=name, obj=self)
+
+
+def sdk_call(method: Callable[P, T]) -> Callable[P, T]:
+    """Make a method a public SDK call: journalled, with its call site known to the problems it meets.
+
+    Calls that SDK methods make among themselves are not calls of the user and are not journalled.
+    """
+    return sdk_call_named(method.__name__)(method)
+
+
+def sdk_call_named(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """The same for a method that stands in for the SDK's method ``name``."""
+
+    def decorate(method: Callable[P, T]) -> Callable[P, T]:
+        @functools.wraps(method)
+        def call(*args: P.args, **kwargs: P.kwargs) -> T:
+            experiment: Any = args[0]
+            recorder: Recorder = experiment._recorder
+            ident = threading.get_ident()
+            if ident in recorder.journal.inside:
+                return method(*args, **kwargs)
+            entered = _enter(recorder, ident, name, (args[1:], kwargs))
+            try:
+                experiment._check_usable(name)
+                return method(*args, **kwargs)
+            except BaseException as error:
+                recorder.journal.fail(entered, error)
+                raise
+            finally:
+                del recorder.journal.inside[ident]
+                voice.finish(ident)
+
+        return call
+
+    return decorate
+
+
+@contextmanager
+def failures_logged(template: str) -> Iterator[None]:
+    """A block whose exceptions the SDK logs instead of raising, unless it is in error mode."""
+    try:
+        yield
+    except Exception:
+        if state().error_mode:
+            raise
+        voice.say("call-failed", template, level=voice.ERROR, exc_info=True)
+
+
+def _enter(recorder: Recorder, ident: int, name: str, arguments: tuple[Any, Any]) -> int:
+    frame = sys._getframe(2)
+    if frame.f_globals.get("__name__", "").startswith("fake_comet."):
+        frame = user_frame(2)
+    site: Site = site_of(frame)
+    args, kwargs = frozen_arguments(*arguments)
+    made = Call(
+        method=name,
+        args=args,
+        kwargs=kwargs,
+        site=site,
+        thread=ident,
+        time=recorder.clock(),
+        position=len(recorder.columns),
+    )
+    recorder.journal.inside[ident] = made
+    voice.begin(ident, recorder)
+    return recorder.journal.enter(made)

@@ -1,0 +1,225 @@
+"""Metrics: ``log_metric`` and ``log_metrics``, with a short way for the usual call and a faithful one for the rest."""
+
+from __future__ import annotations
+
+import sys
+from threading import get_ident
+from typing import Any, Final
+
+from fake_comet.recording.columns import (
+    CHUNK,
+    EPOCH_CHANGED,
+    EPOCH_GIVEN,
+    EXACT,
+    INSIDE_CALL,
+    NO_CONTEXT,
+    STEP_CHANGED,
+    STEP_GIVEN,
+    kept_as,
+)
+from fake_comet.sdk import messages
+from fake_comet.sdk.experiment.base import failures_logged, sdk_call, sdk_call_named
+from fake_comet.sdk.experiment.context import ContextMethods
+from fake_comet.sdk.values import KEY_LENGTH, flatten, key_text, metric_value, short_repr, special_float
+from fake_comet.sdk.voice import INFO, say, say_or_raise
+
+_SEPARATOR: Final = "/"
+_MAX_DEPTH: Final = 1000
+_SPECIAL: Final = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
+_MISSING: Final = object()
+
+
+class MetricMethods(ContextMethods):
+    """The metric family."""
+
+    def log_metric(
+        self,
+        name: Any,
+        value: Any,
+        step: int | None = None,
+        epoch: int | None = None,
+        include_context: bool = True,
+    ) -> None:
+        """Log one metric point; ``step`` and ``epoch`` stick for later points.
+
+        Args:
+            name: made text, at most 100 characters.
+            value: a number; NaN and infinities are sent as text, anything else too, with a warning.
+        """
+        # The short way, for a number under a plain name with plain steps: everything a call leaves
+        # behind is one tuple. It must do exactly what _log_metric does.
+        kind = type(value)
+        if (
+            (kind is float or (kind is int and -EXACT <= value <= EXACT))
+            and type(name) is str
+            and len(name) <= KEY_LENGTH
+            and self.alive
+            and include_context is True
+            and (step is None or (type(step) is int and -EXACT <= step <= EXACT))
+            and (epoch is None or (type(epoch) is int and -EXACT <= epoch <= EXACT))
+            and get_ident() not in self._inside
+        ):
+            self._add_point(name, value, step, epoch)
+        else:
+            self._log_metric_checked(name, value, step, epoch, include_context=include_context)
+
+    def _add_point(self, name: str, value: float, step: int | None, epoch: int | None) -> None:
+        flags = 0
+        params = self.params
+        if step is not None:
+            flags = STEP_GIVEN
+            self.curr_step = step
+            if params.get("curr_step", _MISSING) != step:
+                params["curr_step"] = self.deprecated_params["curr_step"] = step
+                flags = STEP_GIVEN | STEP_CHANGED
+        if epoch is not None:
+            flags |= EPOCH_GIVEN
+            self.curr_epoch = epoch
+            if params.get("curr_epoch", _MISSING) != epoch:
+                params["curr_epoch"] = self.deprecated_params["curr_epoch"] = epoch
+                flags |= EPOCH_CHANGED
+        self._append(name, value, flags, self._recorder.sites.number(sys._getframe(2)))
+        self.metrics[name] = value
+
+    def _append(self, name: str, value: Any, flags: int, site: int) -> None:
+        """Put one point into the columns with all that its call leaves behind."""
+        columns = self._columns
+        step, epoch = self.curr_step, self.curr_epoch
+        shape = (
+            name,
+            None if flags & NO_CONTEXT else self.context,
+            kept_as(value),
+            kept_as(step),
+            kept_as(epoch),
+            flags,
+        )
+        number = columns.shape_numbers.get(shape)
+        if number is None:
+            number = columns.add_shape(shape)
+        ident = get_ident()
+        thread = columns.thread_numbers.get(ident)
+        if thread is None:
+            thread = columns.add_thread(ident)
+        columns.append(
+            (
+                number,
+                value,
+                0.0 if step is None else step,
+                0.0 if epoch is None else epoch,
+                self._recorder.clock(),
+                site,
+                thread,
+            )
+        )
+        if len(columns.tail) >= CHUNK:
+            columns.pack()
+
+    @sdk_call_named("log_metric")
+    def _log_metric_checked(self, *args: Any, **kwargs: Any) -> None:
+        """The long way, for everything that is not plain."""
+        with failures_logged(messages.LOG_METRIC_FAILED):
+            self._log_metric(*args, **kwargs)
+
+    def _log_metric(
+        self,
+        name: Any,
+        value: Any,
+        step: Any = None,
+        epoch: Any = None,
+        include_context: bool = True,
+        framework: str | None = None,
+    ) -> None:
+        """Log one point as the SDK does it, whatever is passed."""
+        text = key_text(name)
+        if text.truncated:
+            say("name-truncated", messages.METRIC_NAME_TRUNCATED, KEY_LENGTH, name)
+        name = text.value
+        if framework and f"{framework}:{name}" in self.autolog_metrics_ignore:
+            say("sdk-note", messages.METRIC_IGNORED, name, framework, name, level=INFO, once=True)
+            return
+        self._set_step(step)
+        self._set_epoch(epoch)
+        if self.alive:
+            if value is None:
+                say_or_raise("metric-none", messages.METRIC_NONE, name)
+                return
+            self._track_framework_usage(framework)
+            value = metric_value(value)
+            if isinstance(value, str) and value in _SPECIAL:
+                value = _SPECIAL[value]
+            flags = INSIDE_CALL if include_context is True else INSIDE_CALL | NO_CONTEXT
+            self._append(name, value, flags, 0)
+        self.metrics[name] = value
+
+    @sdk_call
+    def log_metrics(
+        self,
+        dic: dict[str, Any],
+        prefix: str | None = None,
+        step: int | None = None,
+        epoch: int | None = None,
+        include_context: bool = True,
+    ) -> None:
+        """Log several metrics, nested dictionaries joined by ``/``, in the order of their sorted names.
+
+        Raises:
+            ValueError: ``dic`` is not a mapping.
+        """
+        self._log_metrics(dic, prefix, step, epoch, include_context=include_context)
+
+    def _log_metrics(
+        self,
+        metrics: dict[str, Any],
+        prefix: str | None = None,
+        step: int | None = None,
+        epoch: int | None = None,
+        framework: str | None = None,
+        include_context: bool = True,
+    ) -> None:
+        self._set_step(step)
+        self._set_epoch(epoch)
+        flat = flatten(metrics, _SEPARATOR, _MAX_DEPTH)
+        if flat.too_deep:
+            say_or_raise("too-deep", messages.LOG_METRICS_TOO_DEEP, short_repr(metrics), _MAX_DEPTH)
+        if not self.alive:
+            return
+        for key in sorted(flat.items):
+            self._log_metric(
+                key if prefix is None else prefix + "_" + str(key),
+                flat.items[key],
+                framework=framework,
+                include_context=include_context,
+            )
+
+    def __internal_api__log_metric__(
+        self,
+        name: Any,
+        value: Any,
+        step: int | None = None,
+        epoch: int | None = None,
+        include_context: bool = True,
+        framework: str | None = None,
+    ) -> None:
+        self._log_metric(name, value, step, epoch, include_context, framework)
+
+    def __internal_api__log_metrics__(
+        self,
+        dic: dict[str, Any],
+        prefix: str | None = None,
+        step: int | None = None,
+        epoch: int | None = None,
+        framework: str | None = None,
+        include_context: bool = True,
+    ) -> None:
+        self._log_metrics(dic, prefix, step, epoch, framework, include_context)
+
+    @sdk_call
+    def log_current_epoch(self, value: int) -> None:
+        """Log a metric ``curr_epoch`` (deprecated in the SDK)."""
+        if self.alive:
+            number = special_float(value)
+            step, epoch, self.curr_step, self.curr_epoch = self.curr_step, self.curr_epoch, None, None
+            try:
+                self._append("curr_epoch", number, INSIDE_CALL | NO_CONTEXT, 0)
+            finally:
+                self.curr_step, self.curr_epoch = step, epoch

@@ -1,0 +1,82 @@
+"""The modules that ``import comet_ml`` finds: which names they have and where in fake-comet each comes from.
+
+Names are resolved when first used, so that importing the stand-in costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Any, Final
+
+from fake_comet.errors import nearest
+
+VERSION: Final = "3.58.8"
+_SDK: Final = "fake_comet.sdk"
+
+# Public module -> {where in fake_comet.sdk: names}. A name may be renamed as "public=ours".
+MODULES: Final[dict[str, dict[str, str]]] = {
+    "comet_ml": {
+        "experiment.assembly": "CometExperiment ExperimentBase=CometExperiment Experiment OfflineExperiment",
+        "state": "error_mode",
+    },
+    "comet_ml.exceptions": {"exceptions": "*"},
+}
+
+
+class StandIn(ModuleType):
+    """One module of the stand-in."""
+
+    def __init__(self, name: str, sources: dict[str, str]) -> None:
+        super().__init__(name, f"fake-comet's stand-in for {name} {VERSION}")
+        self.__dict__["_sources"] = sources
+        self.__dict__["_names"] = dict(_names(sources))
+        self.__dict__["__version__"] = VERSION
+        self.__dict__["__path__"] = []  # a package, so that its submodules can be asked for
+
+    def __getattr__(self, name: str) -> Any:
+        found = self._names.get(name)
+        if found is None and not name.startswith("__"):
+            return self._from_whole(name)
+        if found is None:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        module, attribute = found
+        return getattr(importlib.import_module(module), attribute)
+
+    def _from_whole(self, name: str) -> Any:
+        wholes = [part for part, names in self._sources.items() if names == "*"]
+        for part in wholes:
+            module = importlib.import_module(f"{_SDK}.{part}")
+            if hasattr(module, name):
+                return getattr(module, name)
+        known = [known for known in dir(self) if not known.startswith("_")]
+        close = nearest(name, known)
+        hint = f"; did you mean {', '.join(close)}?" if close else ""
+        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}{hint}")
+
+    def __dir__(self) -> list[str]:
+        found = {*self.__dict__, *self._names}
+        for part, names in self._sources.items():
+            if names == "*":
+                module = importlib.import_module(f"{_SDK}.{part}")
+                found.update(name for name in vars(module) if not name.startswith("_"))
+        return sorted(found)
+
+
+def _names(sources: dict[str, str]) -> list[tuple[str, tuple[str, str]]]:
+    pairs = []
+    for part, names in sources.items():
+        for entry in names.split() if names != "*" else ():
+            public, _, ours = entry.partition("=")
+            pairs.append((public, (f"{_SDK}.{part}", ours or public)))
+    return pairs
+
+
+def stand_ins() -> dict[str, ModuleType]:
+    """One stand-in for every module of ``MODULES``, submodules set as attributes of their parents."""
+    made: dict[str, ModuleType] = {name: StandIn(name, MODULES[name]) for name in MODULES}
+    for name, module in made.items():
+        parent, _, child = name.rpartition(".")
+        if parent:
+            setattr(made[parent], child, module)
+    return made

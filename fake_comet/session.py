@@ -1,0 +1,179 @@
+"""A session: one activation of fake-comet, with the recordings made in it and how strictly it judges them.
+
+It patches nothing (``fake_comet.install`` does) and knows no SDK; an engine hangs its own state on ``engine_state``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from fake_comet.determinism import Determinism
+from fake_comet.errors import NoSession, NoSingleExperiment, ProblemNotFound, ProblemsFound
+from fake_comet.recording.problems import Problem, kind_named
+from fake_comet.recording.recorder import Header, Recorder
+from fake_comet.recording.recording import Recording
+
+MADE_UP_API_KEY = "fakeCometMadeUpApiKey0001"
+
+
+class Session:
+    """Holds what one activation recorded.
+
+    Args:
+        engine: ``memory`` or ``sdk``.
+        strict: whether problems of level warning and error make ``check`` fail.
+        api_key: the made-up key that the tested code finds configured; None for none.
+    """
+
+    def __init__(
+        self,
+        *,
+        engine: str = "memory",
+        strict: bool = True,
+        api_key: str | None = MADE_UP_API_KEY,
+        determinism: Determinism | None = None,
+    ) -> None:
+        self.engine = engine
+        self.strict = strict
+        self.api_key = api_key
+        self.determinism = determinism or Determinism()
+        self.engine_state: Any = None
+        self.closed = False
+        self.environment_before: dict[str, str] = {}
+        self._recordings: dict[str, Recording] = {}
+        self._own_problems = Recorder(Header(key=""), self.determinism)
+        self._expected: list[str] = []
+        self._folder: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The session's temporary folder, made when first asked for and removed when the session closes."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="fake-comet-"))
+        return self._folder
+
+    @property
+    def experiments(self) -> tuple[Recording, ...]:
+        """The recordings in the order in which their experiments were created."""
+        return tuple(self._recordings.values())
+
+    @property
+    def experiment(self) -> Recording:
+        """The only recording.
+
+        Raises:
+            NoSingleExperiment: there are none or several.
+        """
+        found = self.experiments
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NoSingleExperiment(
+                "no experiment was created in this session; the tested code never reached "
+                "comet_ml.start() or Experiment(), or did so outside of the session"
+            )
+        lines = [f"  {r.key}  {r.name or '(no name)'}  created at {r.created_at}" for r in found]
+        raise NoSingleExperiment(
+            f"{len(found)} experiments were created; take one of session.experiments:\n"
+            + "\n".join(lines)
+        )
+
+    def recorder(self, key: str) -> Recorder | None:
+        """The write side of an experiment of this session, for engines."""
+        found = self._recordings.get(key)
+        return None if found is None else found.recorder
+
+    def record(self, header: Header) -> Recorder:
+        """Open a new recording, for engines."""
+        recorder = Recorder(header, self.determinism)
+        self._recordings[header.key] = Recording(recorder)
+        return recorder
+
+    def problem(self, kind: str, message: str, **details: Any) -> None:
+        """Note a problem that belongs to no experiment."""
+        self._own_problems.problem(kind, message, **details)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems: of the session, then of each recording."""
+        own = self._own_problems.problems()
+        return own + tuple(p for recording in self.experiments for p in recording.problems)
+
+    @contextmanager
+    def expect_problem(self, kind: str) -> Iterator[None]:
+        """A block in which a problem of that kind must come; it then fails no strict session.
+
+        Raises:
+            Misuse: there is no such kind.
+            ProblemNotFound: the block ended without it.
+        """
+        kind_named(kind)
+        before = self._count(kind)
+        yield
+        if self._count(kind) == before:
+            seen = ", ".join(sorted({p.kind for p in self.problems})) or "none at all"
+            raise ProblemNotFound(f"expected a problem {kind!r} in this block; the session saw {seen}")
+        self._expected.append(kind)
+
+    def _count(self, kind: str) -> int:
+        return sum(problem.times for problem in self.problems if problem.kind == kind)
+
+    @property
+    def failures(self) -> tuple[Problem, ...]:
+        """The problems that make a strict session fail: warnings and errors that nobody expected."""
+        return tuple(p for p in self.problems if p.level.fails and p.kind not in self._expected)
+
+    def check(self) -> None:
+        """Fail with all unexpected problems if the session is strict.
+
+        Raises:
+            ProblemsFound: there were some.
+        """
+        found = self.failures if self.strict else ()
+        if found:
+            listed = "\n".join(str(problem) for problem in found)
+            raise ProblemsFound(
+                f"{len(found)} problem{'s' if len(found) > 1 else ''} with what was logged to Comet:\n"
+                f"{listed}\n"
+                'Expected? wrap the call in `with session.expect_problem("kind"):`, or loosen with '
+                "--comet-strict=no, @pytest.mark.comet(strict=False) or activate(strict=False)."
+            )
+
+    def close(self) -> None:
+        """Remove the temporary folder; recordings stay readable."""
+        self.closed = True
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+
+_sessions: list[Session] = []  # the stack that activations enter and leave (fake_comet.install)
+
+
+def push(session: Session) -> None:
+    """Make a session the current one; only ``fake_comet.install`` calls this."""
+    _sessions.append(session)
+
+
+def pop(session: Session) -> None:
+    """Take a session off again."""
+    _sessions.remove(session)
+
+
+def current() -> Session:
+    """The innermost active session.
+
+    Raises:
+        NoSession: there is none.
+    """
+    if not _sessions:
+        raise NoSession(
+            "comet_ml is fake-comet's stand-in here, but no session is active: run pytest with --comet-fake, "
+            "or put the code inside `with fake_comet.activate() as session:`"
+        )
+    return _sessions[-1]

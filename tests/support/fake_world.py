@@ -1,0 +1,204 @@
+"""Asks the fake what one call does, in the form of the rows; it judges nothing and runs no real SDK."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import logging
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import fake_comet
+from fake_comet.recording import records
+from fake_comet.recording.recording import Recording
+from tests.support.oracle import (
+    PROJECT,
+    QUIET,
+    WORKSPACE,
+    Listener,
+    Side,
+    _asked_for,
+    _asked_logs,
+    _exception,
+    _expression,
+    _shown,
+    _shown_value,
+)
+from tests.support.real_payload import REGISTER_FIELDS, digest
+
+Item = list[Any]
+
+
+def run_fake(call: str, *, online: bool, folder: Path, work: Path, error_mode: bool = False) -> Side:
+    """What the fake does with one call on a fresh experiment: one side of a row.
+
+    Args:
+        folder: the folder ``d`` of the calls; it is copied into ``work`` first.
+    """
+    copied = work / "d"
+    shutil.copytree(folder, copied, symlinks=True)
+    listener = Listener()
+    before = Path.cwd()
+    os.chdir(work)
+    logger = logging.getLogger("comet_ml")
+    with fake_comet.activate(strict=False) as session:
+        logger.addHandler(listener)
+        try:
+            experiment = _experiment(work, online=online)
+            side = _called(call, experiment, str(copied), listener, error_mode)
+            listener.phase = "end"
+            experiment.end()
+        finally:
+            logger.removeHandler(listener)
+            os.chdir(before)
+    payload = fake_payload(session.experiments[0], online=online)
+    side["payload"] = _asked_for(payload, call)
+    side["log"] = _asked_logs(listener.records, call)
+    return _shown(json.loads(json.dumps(side)), copied)
+
+
+def _experiment(work: Path, *, online: bool) -> Any:
+    import comet_ml
+
+    place = {"project_name": PROJECT, "workspace": WORKSPACE}
+    if online:
+        return comet_ml.Experiment(api_key="k" * 25, **place, **QUIET)
+    return comet_ml.OfflineExperiment(offline_directory=str(work / "out"), **place, **QUIET)
+
+
+def _called(call: str, experiment: Any, folder: str, listener: Listener, error_mode: bool) -> Side:
+    import comet_ml
+    import matplotlib.pyplot as plt
+    import numpy as np
+    import pandas as pd
+
+    names = {"comet_ml": comet_ml, "np": np, "pd": pd, "plt": plt, "io": io, "e": experiment, "d": folder}
+    if error_mode:
+        comet_ml.error_mode()
+    body = ast.parse(call)
+    last = body.body.pop() if isinstance(body.body[-1], ast.Expr) else None
+    listener.phase = "call"
+    try:
+        exec(compile(body, "<call>", "exec"), names)
+        shown = last and _shown_value(eval(_expression(last), names))
+    except Exception as error:
+        return {**_exception(error), "return": None}
+    return {"exception": None, "return": shown}
+
+
+def fake_payload(recording: Recording, *, online: bool) -> list[Item]:
+    """The short form of everything a recording received, in order."""
+    found: list[tuple[float, Item]] = []
+    for parameter in recording.recorder.columns.implied_parameters():
+        found.append((parameter.position - 0.4, _parameter(parameter)))
+    for index, point in enumerate(recording.recorder.columns.points()):
+        where = [point.step, point.epoch, point.context]
+        found.append((index, ["metric", [point.name, repr(_special(point.value)), *where]]))
+    for record in recording.recorder.records:
+        found += [(record.position - 0.5, item) for item in _items(record, online)]
+    return [item for _, item in sorted(found, key=lambda pair: pair[0])]
+
+
+def _special(value: Any) -> Any:
+    if isinstance(value, float) and value != value:
+        return "NaN"
+    return {float("inf"): "Infinity", float("-inf"): "-Infinity"}.get(value, value)
+
+
+def _parameter(p: records.Parameter) -> Item:
+    return ["param", [p.name, repr(p.value), p.step, p.source, p.context]]
+
+
+def _items(record: records.Record, online: bool) -> list[Item]:
+    match record:
+        case records.Parameter():
+            return [_parameter(record)]
+        case records.Other() if record.key == "offline_experiment":
+            return []
+        case records.Other():
+            return [["other", [record.key, repr(record.value)]]]
+        case records.Tag():
+            return [["tag", record.tag]]
+        case records.Html():
+            return [["html", [record.html, record.override]]]
+        case records.Graph():
+            return [["graph", record.graph]]
+        case records.FileName():
+            return [["file_name", record.file_name]]
+        case records.Dependency():
+            return [["dep", json.dumps([{"name": record.name, "version": record.version}])]]
+        case records.SystemInfo():
+            info = json.dumps([{"key": record.key, "value": record.value}])
+            return [["sysdetails", ["logAdditionalSystemInfoList", info]]]
+        case records.Notification():
+            fields = {"title": record.title, "status": record.status}
+            return [["notification", {**fields, "additional_data": record.additional_data}]]
+        case records.Symlink():
+            return [["rest", ["GET", "/clientlib/symlink/new"]]]
+        case records.RemoteModel():
+            return [["remote_model", [record.name, json.dumps([dict(a) for a in record.assets])]]]
+        case records.RegisteredModel():
+            return [["register_model", {field: record.fields.get(field) for field in REGISTER_FIELDS}]]
+        case records.ArtifactVersion():
+            return _artifact(record)
+        case records.Upload(kind="3d-image"):
+            return _three_d(record)
+        case records.Upload():
+            return [_upload(record, online)]
+    return []
+
+
+def _upload(record: records.Upload, online: bool) -> Item:
+    fields: dict[str, Any] = {key: str(value) for key, value in record.fields.items()}
+    if not online and record.kind == "asset":
+        fields.pop("type", None)
+    fields["upload"] = record.kind
+    fields["metadata"] = None if not record.metadata else json.dumps(record.metadata)
+    if record.content is None:
+        return ["remote", {**fields, "link": record.link}]
+    return ["upload", {**fields, "content": digest(record.content.data)}]
+
+
+def _three_d(record: records.Upload) -> list[Item]:
+    summary = json.dumps(record.metadata, separators=(",", ":"))
+    items: list[Item] = [["3d", [record.name, "3d-image", record.step, summary]]]
+    for name, content in record.items.items():
+        kind = None if name == "thumbnail" else "points" if name.startswith("points") else "boxes"
+        items.append(["3ditem", [None if kind is None else name, kind, digest(content.data)]])
+    return items
+
+
+def _artifact(record: records.ArtifactVersion) -> list[Item]:
+    fields = {
+        "alias": list(record.aliases),
+        "artifactName": record.name,
+        "artifactType": record.artifact_type,
+        "version": record.requested_version,
+        "versionMetadata": None if record.metadata is None else json.dumps(dict(record.metadata)),
+        "versionTags": list(record.version_tags),
+    }
+    items: list[Item] = [["artifact", fields]]
+    for asset in record.assets:
+        sent: dict[str, Any] = {"fileName": asset.logical_path, "overwrite": "False", "upload": "asset"}
+        sent["metadata"] = None if not asset.metadata else json.dumps(dict(asset.metadata))
+        if asset.content is not None:
+            items.append(["upload", {**sent, "content": digest(asset.content.data)}])
+        else:
+            items.append(["remote", {**sent, "isRemote": "True", "link": asset.link}])
+    return [*items, ["artifact_state", record.state]]
+
+
+def main(arguments: list[str]) -> None:
+    """Print how a file of rows compares: ``python -m tests.support.fake_world ROWS FOLDER [METHOD …]``."""
+    from tests.support.compare import compare_rows
+
+    rows, folder, *methods = arguments
+    compare_rows(Path(rows), Path(folder), set(methods))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -24,10 +24,15 @@ STEP_GIVEN: Final = 4
 EPOCH_GIVEN: Final = 8
 NO_CONTEXT: Final = 16  # include_context=False
 INSIDE_CALL: Final = 32  # part of a call that the journal holds itself
+BATCH_START: Final = 64  # first point of a log_metrics call
+IN_BATCH: Final = 128  # a further point of the log_metrics call that this thread is in
 
 
 class Shape(NamedTuple):
-    """What one ``log_metric`` line has in common from call to call; ``object`` marks a value kept aside."""
+    """What one ``log_metric`` line has in common from call to call.
+
+    The types are float, int, ``NoneType``, or ``object`` for a value kept aside.
+    """
 
     name: str
     context: str | None
@@ -50,93 +55,81 @@ class Point(NamedTuple):
 
 Tail = tuple[int, Any, Any, Any, float, int, int]  # shape, value, step, epoch, time, site, thread
 TYPECODES: Final = "IddddIH"
+_PLAIN: Final = frozenset({float, int, type(None)})
 
 
 class MetricColumns:
     """All metric points of one experiment, in the order in which they came.
 
-    ``append`` may be called from any thread without a lock; everything else takes the lock.
+    ``tail.append`` may be called from any thread without a lock; everything else takes the lock.
     """
 
     def __init__(self) -> None:
         self.shapes: list[Shape] = []
         self.threads: list[int] = []
-        self._shape_numbers: dict[tuple[Any, ...], int] = {}
-        self._thread_numbers: dict[int, int] = {}
         self._odd_shapes: set[int] = set()
         self._odd: dict[tuple[int, int], Any] = {}  # (row, column) -> what the float column cannot hold
+        self._odd_rows: set[int] = set()
         self._chunks: list[tuple[array[Any], ...]] = []
-        self._tail: list[Tail] = []
         self._lock = threading.Lock()
-        self.append = self._tail.append
+        self.tail: list[Tail] = []  # the newest points; whoever appends calls pack once it holds CHUNK
+        self.shape_numbers: dict[tuple[Any, ...], int] = {}  # by the fields of a shape, types as they came
+        self.thread_numbers: dict[int, int] = {}
 
     def __len__(self) -> int:
         with self._lock:
-            return len(self._chunks) * CHUNK + len(self._tail)
-
-    @property
-    def tail(self) -> list[Tail]:
-        """The newest points; whoever appends calls ``pack`` once it holds ``CHUNK`` of them."""
-        return self._tail
-
-    @property
-    def shape_numbers(self) -> dict[tuple[Any, ...], int]:
-        """Number of each known shape, for a look-up without a call."""
-        return self._shape_numbers
-
-    @property
-    def thread_numbers(self) -> dict[int, int]:
-        """Number of each known thread identifier."""
-        return self._thread_numbers
+            return len(self._chunks) * CHUNK + len(self.tail)
 
     def add_shape(self, shape: tuple[Any, ...]) -> int:
         """The number of a shape, new or known."""
         with self._lock:
-            number = self._shape_numbers.get(shape)
+            number = self.shape_numbers.get(shape)
             if number is None:
                 number = len(self.shapes)
-                self.shapes.append(Shape(*shape))
-                if object in shape[2:5]:
+                types = (kind if kind in _PLAIN else object for kind in shape[2:5])
+                self.shapes.append(Shape(*shape[:2], *types, shape[5]))
+                if object in self.shapes[-1]:
                     self._odd_shapes.add(number)
-                self._shape_numbers[shape] = number
+                self.shape_numbers[shape] = number
             return number
 
     def add_thread(self, ident: int) -> int:
         """The number of a thread, new or known."""
         with self._lock:
-            number = self._thread_numbers.get(ident)
+            number = self.thread_numbers.get(ident)
             if number is None:
-                number = self._thread_numbers[ident] = len(self.threads)
+                number = self.thread_numbers[ident] = len(self.threads)
                 self.threads.append(ident)
             return number
 
     def pack(self) -> None:
         """Move a full tail into arrays."""
         with self._lock:
-            while len(self._tail) >= CHUNK:
-                rows = self._tail[:CHUNK]
+            while len(self.tail) >= CHUNK:
+                rows = self.tail[:CHUNK]
                 self._chunks.append(self._packed(rows, len(self._chunks) * CHUNK))
-                del self._tail[:CHUNK]
+                del self.tail[:CHUNK]
 
     def _packed(self, rows: list[Tail], start: int) -> tuple[array[Any], ...]:
         columns: list[Any] = list(zip(*rows, strict=True))
-        if not self._odd_shapes.isdisjoint(columns[0]):
+        if not self._odd_shapes.isdisjoint(columns[0]) or any(map(_beyond_float, columns[1:4])):
             columns = self._without_odd(rows, start)
         return tuple(array(code, column) for code, column in zip(TYPECODES, columns, strict=True))
 
     def _without_odd(self, rows: list[Tail], start: int) -> list[Any]:
         plain: list[list[Any]] = [list(row) for row in rows]
         for offset, row in enumerate(rows):
-            for column, kept_as in enumerate(self.shapes[row[0]][2:5], start=1):
-                if kept_as is object:
+            for column in (1, 2, 3):
+                if type(row[column]) is not float and not _exact_int(row[column]):
                     self._odd[start + offset, column] = row[column]
+                    self._odd_rows.add(start + offset)
                     plain[offset][column] = 0.0
         return list(zip(*plain, strict=True))
 
     def rows(self) -> Iterator[tuple[int, Tail]]:
         """Every point as (index, raw row); a snapshot, so that others may go on appending."""
         with self._lock:
-            chunks, tail = list(self._chunks), list(self._tail)
+            chunks, tail = list(self._chunks), list(self.tail)
         index = 0
         for chunk in chunks:
             for raw in zip(*chunk, strict=True):
@@ -147,7 +140,7 @@ class MetricColumns:
             index += 1
 
     def _with_odd(self, index: int, raw: Tail) -> Tail:
-        if raw[0] not in self._odd_shapes:
+        if index not in self._odd_rows:
             return raw
         whole: list[Any] = list(raw)
         for column in (1, 2, 3):
@@ -181,8 +174,8 @@ class MetricColumns:
 
         with self._lock:
             parts = [*self._chunks]
-            if self._tail:
-                parts.append(self._packed(list(self._tail), len(self._chunks) * CHUNK))
+            if self.tail:
+                parts.append(self._packed(list(self.tail), len(self._chunks) * CHUNK))
         return [
             np.concatenate([np.frombuffer(part[i], dtype=code) for part in parts])
             if parts
@@ -193,8 +186,8 @@ class MetricColumns:
     def odd_values(self) -> dict[tuple[int, int], Any]:
         """What stands beside the columns, by (row, column: 1 value, 2 step, 3 epoch)."""
         with self._lock:
-            if self._tail:
-                self._packed(list(self._tail), len(self._chunks) * CHUNK)
+            if self.tail:
+                self._packed(list(self.tail), len(self._chunks) * CHUNK)
             return dict(self._odd)
 
     def implied_parameters(self) -> Iterator[Parameter]:
@@ -219,14 +212,15 @@ class MetricColumns:
 
 
 def _typed(value: Any, kind: type) -> Any:
-    if kind is float or kind is object:
-        return value
-    return None if kind is type(None) else int(value)
-
-
-def kept_as(value: Any) -> type:
-    """How a value goes into a column: as float, as int, as None, or aside (``object``)."""
-    kind = type(value)
     if kind is int:
-        return int if -EXACT <= value <= EXACT else object
-    return kind if kind is float or value is None else object
+        return int(value)
+    return None if kind is type(None) else value
+
+
+def _exact_int(value: Any) -> bool:
+    return type(value) is int and -EXACT <= value <= EXACT
+
+
+def _beyond_float(column: tuple[Any, ...]) -> bool:
+    """Whether whole numbers stand in a column that a float cannot hold; infinities only cost a closer look."""
+    return max(column) > EXACT or min(column) < -EXACT

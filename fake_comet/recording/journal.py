@@ -1,6 +1,7 @@
 """The call journal: every SDK call with arguments, place, thread and order.
 
-Calls of ``log_metric`` with plain arguments are not stored here: they are read off the metric columns.
+Calls of ``log_metric`` and ``log_metrics`` with plain arguments are not stored here: they are read off the
+metric columns.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import Any
 
 from fake_comet.recording.arguments import frozen, shown
 from fake_comet.recording.columns import (
+    BATCH_START,
     EPOCH_GIVEN,
+    IN_BATCH,
     INSIDE_CALL,
     NO_CONTEXT,
     STEP_GIVEN,
@@ -80,15 +83,29 @@ class Journal:
         """All calls in order."""
         explicit = self._explicit()
         following = next(explicit, None)
-        for index, raw in self._columns.rows():
-            while following is not None and following.position <= index:
+        for call in self._metric_calls():
+            while following is not None and following.position <= call.position:
                 yield following
                 following = next(explicit, None)
-            if not self._columns.shapes[raw[0]].flags & INSIDE_CALL:
-                yield self._metric_call(index, raw)
+            yield call
         while following is not None:
             yield following
             following = next(explicit, None)
+
+    def _metric_calls(self) -> Iterator[Call]:
+        """The calls that are not stored, read off the columns in order."""
+        found: list[Call] = []
+        batches: dict[int, dict[str, Any]] = {}  # thread -> values of its log_metrics call
+        for index, raw in self._columns.rows():
+            flags = self._columns.shapes[raw[0]].flags
+            if flags & IN_BATCH:
+                point = self._columns.point(raw)
+                batches[raw[6]][point.name] = point.value
+            elif not flags & INSIDE_CALL:
+                found.append(self._metric_call(index, raw))
+                if flags & BATCH_START:
+                    batches[raw[6]] = found[-1].args[0]
+        return iter(found)
 
     def _explicit(self) -> Iterator[Call]:
         for number, call in enumerate(list(self._calls)):
@@ -104,9 +121,10 @@ class Journal:
             kwargs["epoch"] = point.epoch
         if flags & NO_CONTEXT:
             kwargs["include_context"] = False
+        batch = bool(flags & BATCH_START)
         return Call(
-            method="log_metric",
-            args=(point.name, point.value),
+            method="log_metrics" if batch else "log_metric",
+            args=({point.name: point.value},) if batch else (point.name, point.value),
             kwargs=kwargs,
             site=self._sites[raw[5]],
             thread=self._columns.threads[raw[6]],

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from fake_comet.errors import nearest
@@ -48,6 +49,8 @@ class ExperimentCore:
     _recorder: Recorder
     _columns: MetricColumns
     _inside: dict[int, Call]  # threads that are in an SDK call
+    _clock: Callable[[], float]
+    _site_number: Callable[[FrameType], int]
     id: str
     alive: bool
     ended: bool

@@ -32,6 +32,8 @@ class LifecycleMethods(MetadataMethods):
         self._recorder = session.recorder(key) or session.record(made)
         self._columns = self._recorder.columns
         self._inside = self._recorder.journal.inside
+        self._clock = self._recorder.clock
+        self._site_number = self._recorder.sites.number
         self.id = key
         self.alive = False
         self.ended = False

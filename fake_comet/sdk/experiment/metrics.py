@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import sys
+from sys import _getframe
 from threading import get_ident
 from typing import Any, Final
 
 from fake_comet.recording.columns import (
+    BATCH_START,
     CHUNK,
     EPOCH_CHANGED,
     EPOCH_GIVEN,
-    EXACT,
+    IN_BATCH,
     INSIDE_CALL,
     NO_CONTEXT,
     STEP_CHANGED,
     STEP_GIVEN,
-    kept_as,
 )
 from fake_comet.sdk import messages
 from fake_comet.sdk.experiment.base import failures_logged, sdk_call, sdk_call_named
@@ -50,20 +50,55 @@ class MetricMethods(ContextMethods):
         # behind is one tuple. It must do exactly what _log_metric does.
         kind = type(value)
         if (
-            (kind is float or (kind is int and -EXACT <= value <= EXACT))
+            (kind is float or kind is int)
             and type(name) is str
             and len(name) <= KEY_LENGTH
-            and self.alive
             and include_context is True
-            and (step is None or (type(step) is int and -EXACT <= step <= EXACT))
-            and (epoch is None or (type(epoch) is int and -EXACT <= epoch <= EXACT))
-            and get_ident() not in self._inside
+            and self.alive
+            and (step is None or type(step) is int)
+            and (epoch is None or type(epoch) is int)
+            and not self._inside
         ):
-            self._add_point(name, value, step, epoch)
+            flags = self._moved(step, epoch) if step is not None or epoch is not None else 0
+            self._append(name, value, flags, self._site_number(_getframe(1)))
+            self.metrics[name] = value
         else:
-            self._log_metric_checked(name, value, step, epoch, include_context=include_context)
+            self._log_metric_checked(name, value, step, epoch, include_context)
 
-    def _add_point(self, name: str, value: float, step: int | None, epoch: int | None) -> None:
+    def log_metrics(
+        self,
+        dic: dict[str, Any],
+        prefix: str | None = None,
+        step: int | None = None,
+        epoch: int | None = None,
+        include_context: bool = True,
+    ) -> None:
+        """Log several metrics, nested dictionaries joined by ``/``, in the order of their sorted names.
+
+        Raises:
+            ValueError: ``dic`` is not a mapping.
+        """
+        if (
+            type(dic) is dict
+            and prefix is None
+            and include_context is True
+            and self.alive
+            and (step is None or type(step) is int)
+            and (epoch is None or type(epoch) is int)
+            and not self._inside
+            and _plain_metrics(dic)
+        ):
+            flags = self._moved(step, epoch) | BATCH_START
+            site = self._site_number(_getframe(1))
+            for name in sorted(dic):
+                self._append(name, dic[name], flags, site)
+                flags = IN_BATCH
+            self.metrics.update(dic)
+        else:
+            self._log_metrics_checked(dic, prefix, step, epoch, include_context)
+
+    def _moved(self, step: int | None, epoch: int | None) -> int:
+        """Make step and epoch the current ones; the flags say what was given and what changed."""
         flags = 0
         params = self.params
         if step is not None:
@@ -78,21 +113,14 @@ class MetricMethods(ContextMethods):
             if params.get("curr_epoch", _MISSING) != epoch:
                 params["curr_epoch"] = self.deprecated_params["curr_epoch"] = epoch
                 flags |= EPOCH_CHANGED
-        self._append(name, value, flags, self._recorder.sites.number(sys._getframe(2)))
-        self.metrics[name] = value
+        return flags
 
     def _append(self, name: str, value: Any, flags: int, site: int) -> None:
         """Put one point into the columns with all that its call leaves behind."""
         columns = self._columns
         step, epoch = self.curr_step, self.curr_epoch
-        shape = (
-            name,
-            None if flags & NO_CONTEXT else self.context,
-            kept_as(value),
-            kept_as(step),
-            kept_as(epoch),
-            flags,
-        )
+        context = None if flags & NO_CONTEXT else self.context
+        shape = (name, context, type(value), type(step), type(epoch), flags)
         number = columns.shape_numbers.get(shape)
         if number is None:
             number = columns.add_shape(shape)
@@ -100,18 +128,19 @@ class MetricMethods(ContextMethods):
         thread = columns.thread_numbers.get(ident)
         if thread is None:
             thread = columns.add_thread(ident)
-        columns.append(
+        tail = columns.tail
+        tail.append(
             (
                 number,
                 value,
                 0.0 if step is None else step,
                 0.0 if epoch is None else epoch,
-                self._recorder.clock(),
+                self._clock(),
                 site,
                 thread,
             )
         )
-        if len(columns.tail) >= CHUNK:
+        if len(tail) >= CHUNK:
             columns.pack()
 
     @sdk_call_named("log_metric")
@@ -151,20 +180,11 @@ class MetricMethods(ContextMethods):
             self._append(name, value, flags, 0)
         self.metrics[name] = value
 
-    @sdk_call
-    def log_metrics(
-        self,
-        dic: dict[str, Any],
-        prefix: str | None = None,
-        step: int | None = None,
-        epoch: int | None = None,
-        include_context: bool = True,
+    @sdk_call_named("log_metrics")
+    def _log_metrics_checked(
+        self, dic: Any, prefix: Any, step: Any, epoch: Any, include_context: bool
     ) -> None:
-        """Log several metrics, nested dictionaries joined by ``/``, in the order of their sorted names.
-
-        Raises:
-            ValueError: ``dic`` is not a mapping.
-        """
+        """The long way, for everything that is not plain."""
         self._log_metrics(dic, prefix, step, epoch, include_context=include_context)
 
     def _log_metrics(
@@ -223,3 +243,12 @@ class MetricMethods(ContextMethods):
                 self._append("curr_epoch", number, INSIDE_CALL | NO_CONTEXT, 0)
             finally:
                 self.curr_step, self.curr_epoch = step, epoch
+
+
+def _plain_metrics(dic: dict[Any, Any]) -> bool:
+    """Whether all names are short texts and all values plain numbers; an empty dictionary is not."""
+    for name, value in dic.items():
+        kind = type(value)
+        if (kind is not float and kind is not int) or type(name) is not str or len(name) > KEY_LENGTH:
+            return False
+    return bool(dic)

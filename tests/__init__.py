@@ -1,0 +1,1 @@
+"""The tests of fake_comet; they know nothing that the package itself needs."""

@@ -1,0 +1,68 @@
+"""Takes out of a side what differs from run to run; it does not know who made the side."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+Side = dict[str, Any]
+
+# The folder of the recorded rows stands for itself and for everything below it.
+RECORDED_FOLDER = "/home/user/work"
+PATH_TAIL = r"(?:/[\w./-]*\w)?/?"
+REPLACEMENTS = (
+    (re.compile(r"(?<![0-9a-zA-Z])[0-9a-f]{32}(?![0-9a-zA-Z])"), "<id>"),
+    (re.compile(r"0x(?:[0-9a-f]+|\.\.)[0-9A-F]*"), "0x.."),
+    (re.compile(r"(vectors|metadata|image|config)-\d+\.(tsv|png|json)"), r"\1-<n>.\2"),
+    (re.compile(r"^\w+ - (\S+ Experiment summary)$"), r"<user> - \1"),
+)
+UNORDERED = frozenset({"upload", "3ditem", "remote", "tag"})
+
+
+def normalise_row(side: Side, folder: Path | str) -> Side:
+    """The side with ids, the folder and volatile hashes replaced and its payload in one order."""
+    paths = "|".join(re.escape(path) for path in (str(folder), RECORDED_FOLDER, "<d>"))
+    clean = _replaced(side, re.compile(f"(?:{paths}){PATH_TAIL}"))
+    clean["payload"] = sorted(map(_without_volatile, clean["payload"]), key=_place)
+    clean["log"] = [_cut(record) for record in clean["log"]]
+    return clean
+
+
+def _replaced(value: Any, folder: re.Pattern[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _replaced(item, folder) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_replaced(item, folder) for item in value]
+    return _text(value, folder) if isinstance(value, str) else value
+
+
+def _text(text: str, folder: re.Pattern[str]) -> str:
+    text = folder.sub("<d>", text)
+    for pattern, replacement in REPLACEMENTS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _without_volatile(item: list[Any]) -> list[Any]:
+    kind, value = item
+    if kind == "upload" and _is_volatile(value):
+        return [kind, {**value, "content": "<volatile>"}]
+    return item
+
+
+def _is_volatile(upload: Side) -> bool:
+    by_script = upload["upload"] == "source_code" and upload.get("fileName") == "<d>"
+    drawn = upload.get("extension") == "svg" or upload["upload"] == "embeddings"
+    return by_script or drawn
+
+
+def _place(item: list[Any]) -> tuple[str, str]:
+    """Kinds are grouped; inside a kind only what arrives in no fixed order is sorted."""
+    return item[0], json.dumps(item, sort_keys=True) if item[0] in UNORDERED else ""
+
+
+def _cut(record: Side) -> Side:
+    # Recorded messages were cut before their paths were replaced.
+    return {**record, "msg": record["msg"][:200], "template": record["template"][:160]}

@@ -154,8 +154,8 @@ class MetricColumns:
             shape.name,
             shape.context,
             _typed(raw[1], shape.value_type),
-            _typed(raw[2], shape.step_type),
-            _typed(raw[3], shape.epoch_type),
+            _typed(_not_nan(raw[2]), shape.step_type),
+            _typed(_not_nan(raw[3]), shape.epoch_type),
             raw[4],
         )
 
@@ -212,9 +212,13 @@ class MetricColumns:
 
 
 def _typed(value: Any, kind: type) -> Any:
-    if kind is int:
+    if kind is int and value is not None:
         return int(value)
     return None if kind is type(None) else value
+
+
+def _not_nan(step: Any) -> Any:
+    return step if step == step else None  # a step that is NaN is sent as null
 
 
 def _exact_int(value: Any) -> bool:

@@ -128,23 +128,23 @@ def cut(text: str, length: int) -> Text:
     return Text(kept, True, text)
 
 
-def key_text(name: Any) -> Text:
+def key_text(name: Any, *, forgiving: bool = False) -> Text:
     """A name as the SDK sends it: text of at most 100 characters.
 
     Raises:
-        StringValueTruncatedException: in error mode, when it is longer.
+        StringValueTruncatedException: in error mode, when it is longer, unless ``forgiving``.
     """
     result = cut(to_text(name), KEY_LENGTH)
-    if result.truncated and state().error_mode:
+    if result.truncated and state().error_mode and not forgiving:
         raise StringValueTruncatedException(messages.STRING_TRUNCATED % (KEY_LENGTH, result.full))
     return result
 
 
-def value_text(value: Any, source: str | None = None) -> str:
-    """A value as text of at most 1000 characters, with a warning where it is cut."""
+def value_text(value: Any, source: str | None = None, *, forgiving: bool = False) -> str:
+    """A value as text of at most 1000 characters, with a warning where it is cut (``forgiving``: even in error mode)."""
     result = cut(to_text(value, source), VALUE_LENGTH)
     if result.truncated:
-        _warn_truncated(messages.STRING_TRUNCATED, result.full)
+        _warn_truncated(messages.STRING_TRUNCATED, result.full, forgiving=forgiving)
     return result.value
 
 
@@ -164,9 +164,9 @@ def list_text(value: Any) -> Text:
     return result
 
 
-def _warn_truncated(template: str, value: Any) -> None:
+def _warn_truncated(template: str, value: Any, *, forgiving: bool = False) -> None:
     message = template % (VALUE_LENGTH, value)
-    if state().error_mode:
+    if state().error_mode and not forgiving:
         raise StringValueTruncatedException(message)
     say("value-truncated", message, logger=_WHERE)
 
@@ -305,6 +305,11 @@ class NestedEncoder(json.JSONEncoder):
         except TypeError:
             return _placeholder(o)
         return o
+
+
+def on_wire(value: Any) -> Any:
+    """A value as it comes out of the SDK's JSON."""
+    return json.loads(NestedEncoder().encode(value))
 
 
 def _without_nan(value: Any) -> Any:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from tests.support.fake_world import run_fake
 from tests.support.normalise import Side, normalise_row
+
+
+SET_SHOWN = re.compile(r"\{((?:'[^']*'(?:, )?)+)\}")  # a set has no order, and neither has its text
 
 
 def differences(row: Side, folder: Path, work: Path) -> list[str]:
@@ -46,7 +50,12 @@ def _comparable(side: Side) -> Side:
 
 
 def _log(record: Side) -> tuple[Any, ...]:
-    return tuple(record.get(key) for key in ("level", "msg", "template", "phase", "exc_info"))
+    shown = {**record, "msg": SET_SHOWN.sub(_in_one_order, record["msg"])}
+    return tuple(shown.get(key) for key in ("level", "msg", "template", "phase", "exc_info"))
+
+
+def _in_one_order(shown: re.Match[str]) -> str:
+    return "{" + ", ".join(sorted(shown[1].split(", "))) + "}"
 
 
 def _json_by_value(item: Any) -> Any:

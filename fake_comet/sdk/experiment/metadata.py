@@ -18,9 +18,9 @@ from fake_comet.recording.records import (
 )
 from fake_comet.sdk import messages
 from fake_comet.sdk.exceptions import ValidationError
-from fake_comet.sdk.experiment.base import failures_logged, sdk_call
+from fake_comet.sdk.experiment.base import sdk_call
 from fake_comet.sdk.experiment.parameters import ParameterMethods
-from fake_comet.sdk.values import KEY_LENGTH, NestedEncoder, key_text, value_text
+from fake_comet.sdk.values import KEY_LENGTH, key_text, on_wire, value_text
 from fake_comet.sdk.voice import ERROR, INFO, say
 
 
@@ -40,7 +40,7 @@ class MetadataMethods(ParameterMethods):
     ) -> None:
         if not self.alive:
             return
-        text = key_text(key)
+        text = key_text(key, forgiving=True)
         if text.truncated:
             say("name-truncated", messages.OTHER_KEY_TRUNCATED, KEY_LENGTH, key)
         key = text.value
@@ -50,7 +50,7 @@ class MetadataMethods(ParameterMethods):
                 return
             self._track_framework_usage(framework)
         if not (isinstance(value, numbers.Number) or value is None):
-            value = value_text(value)
+            value = value_text(value, forgiving=True)
         self._send_json(Other, "log other", key=key, value=value)
         self.others[key] = value
 
@@ -71,12 +71,12 @@ class MetadataMethods(ParameterMethods):
     @sdk_call
     def get_other(self, name: str) -> Any:
         """The last value of that key; KeyError if there is none."""
-        return self.others[key_text(name).value]
+        return self.others[key_text(name, forgiving=True).value]
 
     @sdk_call
     def get_metric(self, name: str) -> Any:
         """The last value of that metric; KeyError if there is none."""
-        return self.metrics[key_text(name).value]
+        return self.metrics[key_text(name, forgiving=True).value]
 
     @sdk_call
     def set_name(self, name: str) -> None:
@@ -101,9 +101,11 @@ class MetadataMethods(ParameterMethods):
 
     def _add_tags(self, method: str, given: Any, invalid: list[str], tags: list[str]) -> bool | None:
         if not invalid:
-            self.tags = self.tags.union(tags)
+            # Online each call is sent; an offline archive holds the set of all.
             for tag in tags:
-                self._emit(Tag, tag=tag)
+                if not (self.offline and tag in self.tags):
+                    self._emit(Tag, tag=tag)
+                self.tags.add(tag)
             return True if self.offline else None
         for reason in invalid:
             say("invalid-tag", "%s: %s", f"{type(self).__name__}.{method}", reason, level=ERROR)
@@ -211,7 +213,7 @@ class MetadataMethods(ParameterMethods):
 
 
 def _through_archive(value: Any) -> Any:
-    return value if isinstance(value, str) else json.loads(NestedEncoder().encode(value))
+    return value if isinstance(value, str) else on_wire(value)
 
 
 def _invalid_tag(tag: Any, name: str) -> list[str]:

@@ -20,7 +20,7 @@ from fake_comet.recording.columns import (
 from fake_comet.sdk import messages
 from fake_comet.sdk.experiment.base import failures_logged, sdk_call, sdk_call_named
 from fake_comet.sdk.experiment.context import ContextMethods
-from fake_comet.sdk.values import KEY_LENGTH, flatten, key_text, metric_value, short_repr, special_float
+from fake_comet.sdk.values import KEY_LENGTH, flatten, key_text, metric_value, on_wire, short_repr, special_float
 from fake_comet.sdk.voice import INFO, say, say_or_raise
 
 _SEPARATOR: Final = "/"
@@ -237,7 +237,7 @@ class MetricMethods(ContextMethods):
     def log_current_epoch(self, value: int) -> None:
         """Log a metric ``curr_epoch`` (deprecated in the SDK)."""
         if self.alive:
-            number = special_float(value)
+            number = on_wire(special_float(value))
             step, epoch, self.curr_step, self.curr_epoch = self.curr_step, self.curr_epoch, None, None
             try:
                 self._append("curr_epoch", number, INSIDE_CALL | NO_CONTEXT, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import numbers
 from collections.abc import Mapping
 from typing import Any, Final
@@ -19,6 +18,7 @@ from fake_comet.sdk.values import (
     is_list_like,
     key_text,
     list_text,
+    on_wire,
     public_attributes,
     same,
     short_repr,
@@ -30,6 +30,7 @@ from fake_comet.sdk.voice import INFO, say, say_or_raise
 
 _SEPARATOR: Final = "|"
 _MAX_DEPTH: Final = 10
+_PLAIN: Final = frozenset({int, float, bool, str, type(None)})
 _DELIMITERS: Final = ("_", ":", "-", "+", ".", "/", "|")
 
 
@@ -74,7 +75,7 @@ class ParameterMethods(MetricMethods):
                 Parameter,
                 name=name,
                 value=sent,
-                step=self.curr_step,
+                step=on_wire(self.curr_step),
                 source=source or AUTO_LOGGED,
                 context=self.context if include_context else None,
             )
@@ -159,7 +160,7 @@ class ParameterMethods(MetricMethods):
         Raises:
             KeyError: there is none.
         """
-        text = key_text(name).value
+        text = key_text(name, forgiving=True).value
         for candidate in (self._fullname(text), text):
             if candidate in self.params:
                 return self.params[candidate]
@@ -180,9 +181,10 @@ def _sent(value: Any) -> tuple[Any, Any]:
         listed = list_text(value)
         if listed.truncated:
             return listed.value, listed.value
-        return value, [special_float(item) for item in value]
+        return value, on_wire([special_float(item) for item in value])
     if isinstance(value, numbers.Number) or value is None:
-        return value, special_float(value)
+        sent = special_float(value)
+        return value, sent if type(sent) in _PLAIN else on_wire(sent)
     text = value_text(value)
     return text, text
 

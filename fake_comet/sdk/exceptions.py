@@ -21,5 +21,21 @@ class StringValueTruncatedException(StringConversionException):
 
 class ExperimentNotAlive(CometException):
     """The call needs an experiment that is alive."""
+
+
 class ValidationError(CometException):
     """Arguments did not pass the SDK's own check."""
+
+
+class AssetIsTooBig(CometException):
+    """A file is larger than the server takes."""
+
+    msg = "Asset %r size %d is greater than the upload limit %d"
+
+    def __init__(self, file_path: object, file_size: int, max_size: int) -> None:
+        self.file_path = file_path
+        self.file_size = file_size
+        self.max_size = max_size
+
+    def __str__(self) -> str:
+        return self.msg % (self.file_path, self.file_size, self.max_size)

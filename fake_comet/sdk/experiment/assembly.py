@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from fake_comet.sdk.experiment.assets import AssetMethods
 from fake_comet.sdk.experiment.lifecycle import LifecycleMethods
 from fake_comet.session import current
 
 
-class CometExperiment(LifecycleMethods):
+class CometExperiment(LifecycleMethods, AssetMethods):
     """What all experiment classes have in common."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+from urllib.parse import urlencode
 
 from fake_comet.errors import nearest
 from fake_comet.recording.columns import MetricColumns
@@ -29,6 +30,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
+# What the server tells an online experiment about itself; an archive knows no addresses.
+SERVER: Final = "https://www.comet.com/api/"
+MEBIBYTE: Final = 1024 * 1024
+
 # Calls that may come after end() without losing anything.
 HARMLESS_AFTER_END: Final = frozenset(
     {"end", "flush", "clean", "display", "display_project", "stop_early", "disable_mp"}
@@ -41,9 +46,15 @@ class ExperimentCore:
     Attributes:
         alive: whether records are taken.
         offline: whether it behaves as one of the offline classes.
+        upload_limit: the largest picture or figure in bytes.
+        asset_upload_limit: the largest of all other files in bytes.
+        video_upload_limit: the largest video in bytes.
     """
 
     offline: bool = False
+    upload_limit: int = 200 * MEBIBYTE
+    video_upload_limit: int = 200 * MEBIBYTE
+    asset_upload_limit: int = 100 * 1024 * MEBIBYTE
 
     _session: Session
     _recorder: Recorder
@@ -103,6 +114,62 @@ class ExperimentCore:
 
     def _asset_step(self, step: Any = None) -> int | None:
         """The step of an upload: the given one, else the current one, as a whole number."""
+        raise NotImplementedError
+
+    def _asset_epoch(self, epoch: Any = None) -> int | None:
+        """The epoch of an upload, likewise."""
+        raise NotImplementedError
+
+    def _asset_url(self, asset_id: str) -> dict[str, str | None]:
+        """What the SDK returns for an uploaded file: its addresses, which an archive does not have."""
+        return self._uploaded("asset/download", "experiment/asset/get-asset", assetId=asset_id)
+
+    def _image_url(self, image_id: str) -> dict[str, str | None]:
+        """What the SDK returns for an uploaded picture or figure."""
+        return self._uploaded("image/download", "image/get-image", imageId=image_id)
+
+    def _uploaded(self, web: str, api: str, **named: str) -> dict[str, str | None]:
+        if self.offline:
+            return {"web": None, "api": None, **named}
+        query = urlencode({**named, "experimentKey": self.id})
+        return {"web": f"{SERVER}{web}?{query}", "api": f"{SERVER}rest/v2/{api}?{query}", **named}
+
+    def _log_asset(
+        self,
+        file_data: Any,
+        *,
+        file_name: Any = None,
+        overwrite: bool = False,
+        asset_type: str = "asset",
+        step: Any = None,
+        require_step: bool = False,
+        grouping_name: str | None = None,
+        metadata: Any = None,
+        framework: str | None = None,
+    ) -> dict[str, str | None] | None:
+        """Upload a file, given by its path or as a file object.
+
+        Args:
+            asset_type: the kind of the upload.
+            require_step: raise TypeError where there is no step.
+            grouping_name: the model that the file belongs to.
+            framework: whose automatic logging calls.
+        """
+        raise NotImplementedError
+
+    def _log_asset_data(
+        self,
+        data: Any,
+        *,
+        file_name: Any = None,
+        overwrite: bool = False,
+        asset_type: str = "asset",
+        step: Any = None,
+        require_step: bool = False,
+        metadata: Any = None,
+        epoch: Any = None,
+    ) -> dict[str, str | None] | None:
+        """Upload text, bytes or what JSON can hold; the options are those of ``_log_asset``."""
         raise NotImplementedError
 
     def end_forgotten(self, *, at_exit: bool) -> None:

@@ -56,6 +56,14 @@ class ContextMethods(ExperimentCore):
         self.curr_epoch = epoch
         self._log_implied("curr_epoch", epoch, source)
 
+    def _asset_step(self, step: Any = None) -> int | None:
+        self._set_step(step)
+        return None if self.curr_step is None else int(self.curr_step)
+
+    def _asset_epoch(self, epoch: Any = None) -> int | None:
+        self._set_epoch(epoch)
+        return None if self.curr_epoch is None else int(self.curr_epoch)
+
     def _log_implied(self, name: str, value: Any, source: str) -> None:
         self._log_parameter(name, value, framework="comet", source=source, include_context=False)
 

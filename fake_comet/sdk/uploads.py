@@ -1,0 +1,74 @@
+"""What goes with an upload: its metadata as sent, and data as JSON; it knows nothing of files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fake_comet.sdk import assets_messages as messages
+from fake_comet.sdk.values import NestedEncoder, tensor_to_numpy, to_scalar
+from fake_comet.sdk.voice import note, say
+
+
+def sent_metadata(metadata: Any, *, offline: bool) -> dict[str, Any]:
+    """A copy of the metadata as Comet gets it; what is no dictionary is left out.
+
+    Online, the SDK takes plain dictionaries only, where an archive takes their subclasses too.
+    """
+    if metadata is None:
+        return {}
+    if not isinstance(metadata, dict):
+        say("metadata-ignored", messages.METADATA_NOT_DICT, metadata, logger="validation.metadata_validator")
+        return {}
+    if not offline and type(metadata) is not dict:
+        note("metadata-ignored", f"metadata is a {type(metadata).__name__}, the SDK sends a plain dict only")
+        return {}
+    try:
+        sent: dict[str, Any] = json.loads(NestedEncoder(sort_keys=True).encode(metadata))
+    except (TypeError, ValueError) as error:
+        note("metadata-ignored", f"metadata cannot be JSON: {error}")
+        return {}
+    return sent
+
+
+class DataEncoder(NestedEncoder):
+    """The SDK's JSON encoder for asset data: arrays, tensors and whatever iterates become lists."""
+
+    def default(self, o: Any) -> Any:
+        """A list or text for a value that JSON does not know.
+
+        Raises:
+            TypeError: there is none; the SDK then uploads nothing.
+        """
+        try:
+            found = _as_list(o)
+        except Exception:  # the SDK tries the next way
+            found = _scalar(o)
+        try:
+            json.JSONEncoder().encode(found)
+        except TypeError:
+            if isinstance(found, Exception | type | complex):
+                return str(found)
+            return json.JSONEncoder.default(self, found)
+        return found
+
+
+def _as_list(value: Any) -> Any:
+    if hasattr(value, "numpy"):
+        value = tensor_to_numpy(value)
+    elif hasattr(value, "eval"):
+        value = value.eval()
+    return value.tolist() if hasattr(value, "tolist") else [to_scalar(item) for item in value]
+
+
+def _scalar(value: Any) -> Any:
+    try:
+        item = value.item()
+    except (ValueError, IndexError, AttributeError, TypeError):
+        return value
+    return value if item is None else item
+
+
+def data_as_json(data: Any) -> str:
+    """Asset data as compact JSON."""
+    return json.dumps(data, separators=(",", ":"), cls=DataEncoder)

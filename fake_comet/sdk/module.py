@@ -6,6 +6,7 @@ Names are resolved when first used, so that importing the stand-in costs next to
 from __future__ import annotations
 
 import importlib
+import logging
 from types import ModuleType
 from typing import Any, Final
 
@@ -13,6 +14,13 @@ from fake_comet.errors import nearest
 
 VERSION: Final = "3.58.8"
 _SDK: Final = "fake_comet.sdk"
+EXPORTS: Final = tuple(
+    "API APIExperiment Artifact Box CometExperiment ConfusionMatrix Embedding error_mode "
+    "ExistingExperiment ExistingOfflineExperiment Experiment ExperimentBase ExperimentConfig "
+    "get_comet_api_client get_experiment_key get_global_experiment get_running_experiment "
+    "get_s3_uploader Histogram init init_onprem Layer login Model OfflineExperiment Optimizer "
+    "Polygon start UploadCallback end flush".split()
+)  # comet_ml.__all__
 
 # Public module -> {where in fake_comet.sdk: names}. A name may be renamed as "public=ours".
 MODULES: Final[dict[str, dict[str, str]]] = {
@@ -32,6 +40,9 @@ class StandIn(ModuleType):
         self.__dict__["_sources"] = sources
         self.__dict__["_names"] = dict(_names(sources))
         self.__dict__["__version__"] = VERSION
+        if name == "comet_ml":
+            self.__dict__["__all__"] = list(EXPORTS)
+            self.__dict__["LOGGER"] = logging.getLogger(name)
         self.__dict__["__path__"] = []  # a package, so that its submodules can be asked for
 
     def __getattr__(self, name: str) -> Any:

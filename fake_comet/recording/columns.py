@@ -17,6 +17,9 @@ from fake_comet.recording.records import Parameter
 CHUNK: Final = 1024
 EXACT: Final = 2**53  # whole numbers up to here are exact in a float column
 
+# What the SDK sends for a float that JSON cannot hold; kept as the float it stands for.
+SPECIAL: Final = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
+
 # Flags of a shape: what this call did besides adding the point.
 STEP_CHANGED: Final = 1  # a curr_step parameter was sent with it
 EPOCH_CHANGED: Final = 2  # a curr_epoch parameter was sent with it
@@ -101,6 +104,20 @@ class MetricColumns:
                 number = self.thread_numbers[ident] = len(self.threads)
                 self.threads.append(ident)
             return number
+
+    def add(self, point: Point, *, flags: int = 0, site: int = 0, thread: int = 0) -> None:
+        """Append one point that was read from somewhere, with its own time."""
+        value = SPECIAL.get(point.value, point.value) if isinstance(point.value, str) else point.value
+        kinds = (type(value), type(point.step), type(point.epoch))
+        shape = (point.name, point.context, *kinds, flags)
+        number = self.shape_numbers.get(shape)
+        if number is None:
+            number = self.add_shape(shape)
+        step = 0.0 if point.step is None else point.step
+        epoch = 0.0 if point.epoch is None else point.epoch
+        self.tail.append((number, value, step, epoch, point.time, site, self.add_thread(thread)))
+        if len(self.tail) >= CHUNK:
+            self.pack()
 
     def pack(self) -> None:
         """Move a full tail into arrays."""

@@ -14,6 +14,7 @@ from fake_comet.recording.columns import (
     IN_BATCH,
     INSIDE_CALL,
     NO_CONTEXT,
+    SPECIAL,
     STEP_CHANGED,
     STEP_GIVEN,
 )
@@ -25,7 +26,6 @@ from fake_comet.sdk.voice import INFO, say, say_or_raise
 
 _SEPARATOR: Final = "/"
 _MAX_DEPTH: Final = 1000
-_SPECIAL: Final = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
 _MISSING: Final = object()
 
 
@@ -174,8 +174,8 @@ class MetricMethods(ContextMethods):
                 return
             self._track_framework_usage(framework)
             value = metric_value(value)
-            if isinstance(value, str) and value in _SPECIAL:
-                value = _SPECIAL[value]
+            if isinstance(value, str):
+                value = SPECIAL.get(value, value)
             flags = INSIDE_CALL if include_context is True else INSIDE_CALL | NO_CONTEXT
             self._append(name, value, flags, 0)
         self.metrics[name] = value

@@ -1,0 +1,1 @@
+"""What fake-comet costs beside what a user would pick instead, measured in one run: ``python -m benchmarks``."""

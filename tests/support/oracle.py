@@ -69,6 +69,8 @@ UNASKED_LOGS = (
     "Begin archiving",
     "To upload this offline experiment",
 )
+# Sent at the end by every process that has not loaded pytest.
+DURATION = "process duration"
 NAME_HINT = "Experiment Name is generated at upload time"
 
 
@@ -205,6 +207,7 @@ def _read_side(reading: int) -> Side:
 
 
 def _run(question: Side, work: Path) -> Side:
+    os.environ["HOME"] = str(work)
     os.chdir(work)
     tempfile.tempdir = str(work)
     folder = work / "d"
@@ -220,7 +223,7 @@ def _run(question: Side, work: Path) -> Side:
     side["payload"] = _asked_for(sent, question["call"])
     side["log"] = _asked_logs(listener.records, question["call"])
     side |= _reports(backend)
-    return _shown(side, folder)
+    return _shown(side, work)
 
 
 @cache
@@ -231,7 +234,6 @@ def _names() -> Side:
     import matplotlib.pyplot as plt
     import numpy as np
     import pandas as pd
-    import pytest
 
     return {"comet_ml": comet_ml, "np": np, "pd": pd, "plt": plt, "io": io}
 
@@ -300,10 +302,11 @@ def _exception(error: BaseException) -> Side:
 
 
 def _asked_for(payload: list[list[Any]], call: str) -> list[list[Any]]:
-    """Every ended experiment notifies; that is shown only where notifying is the point."""
+    """Every ended experiment notifies and tells how long it took; neither is the call's doing."""
+    asked = [item for item in payload if item[0] != "metric" or item[1][0] != DURATION]
     if "send_notification" in call:
-        return payload
-    return [item for item in payload if item[0] != "notification"]
+        return asked
+    return [item for item in asked if item[0] != "notification"]
 
 
 def _asked_logs(records: list[Side], call: str) -> list[Side]:
@@ -325,8 +328,9 @@ def _reports(backend: RealBackend) -> Side:
     return {"error_reports": reports} if reports else {}
 
 
-def _shown(side: Side, folder: Path) -> Side:
-    text = json.dumps(side).replace(str(folder), "<d>").replace(__file__, "<d>/script.py")
+def _shown(side: Side, work: Path) -> Side:
+    text = json.dumps(side).replace(f"{work}/d", "<d>").replace(str(work), "<d>")
+    text = text.replace(__file__, "<d>/script.py")
     shown: Side = json.loads(text)
     return shown
 

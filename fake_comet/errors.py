@@ -32,6 +32,14 @@ class RecordingFileError(FakeCometError, ValueError):
     """A saved recording cannot be read: damaged, truncated, newer, or not a recording at all."""
 
 
+class UnreadableContent(FakeCometError, ValueError):
+    """The content of an upload is not what its view reads (an svg has no pixels); read ``.content``."""
+
+
+class MissingLibrary(FakeCometError, ImportError):
+    """Reading this view needs a library that is not installed; the message says which."""
+
+
 class Misuse(FakeCometError, ValueError):
     """An argument or option of fake-comet has a value that it cannot have."""
 

@@ -12,7 +12,6 @@ from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
 _ATOMS: Final = frozenset({type(None), bool, int, float, complex, type(Ellipsis)})
-_FROZEN: Final = (PurePath, Decimal, Fraction, Enum, date, timedelta)
 _LONG: Final = 200  # characters or items kept of one value
 _DEEP: Final = 8
 
@@ -32,6 +31,18 @@ class Digest(NamedTuple):
         if self.hash is not None:
             parts.append(f"#{self.hash}")
         return f"<{' '.join(parts)}>"
+
+
+class Named(NamedTuple):
+    """Stands for a value of which only its ``repr`` was kept."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+_FROZEN: Final = (Digest, Named, PurePath, Decimal, Fraction, Enum, date, timedelta)
 
 
 def frozen(value: Any, depth: int = 0) -> Any:

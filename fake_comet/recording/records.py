@@ -192,6 +192,7 @@ class Upload(Record):
             ``groupingName``, ``figCounter``, ``sampleRate`` …; fields that are None are left out.
         content: the bytes, or None for a remote asset, which has ``link``.
         items: further files that belong to it (3-D points), by name.
+        method: the SDK call that made it, empty where the source does not tell.
     """
 
     kind: str
@@ -201,6 +202,7 @@ class Upload(Record):
     metadata: Any = None
     asset_id: str = ""
     items: Mapping[str, Content] = field(default_factory=dict)
+    method: str = ""
 
     @property
     def name(self) -> str | None:

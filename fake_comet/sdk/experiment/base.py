@@ -94,6 +94,8 @@ class ExperimentCore:
     ) -> Upload | None:
         """Record an upload; fields that are None are left out as the SDK leaves them out of its request."""
         sent = {name: value for name, value in fields.items() if value is not None}
+        call = self._inside.get(threading.get_ident())
+        more["method"] = call.method if call else ""
         return self._emit(Upload, kind=kind, fields=sent, content=content, **more)
 
     def _new_id(self) -> str:

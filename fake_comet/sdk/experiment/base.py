@@ -114,6 +114,10 @@ class ExperimentCore:
         """Remember which framework logged, for the ``Created from`` that is sent at the end."""
         raise NotImplementedError
 
+    def _set_step(self, step: Any, source: str = "auto-logged") -> None:
+        """Let a step stick; None changes nothing."""
+        raise NotImplementedError
+
     def _asset_step(self, step: Any = None) -> int | None:
         """The step of an upload: the given one, else the current one, as a whole number."""
         raise NotImplementedError
@@ -123,7 +127,7 @@ class ExperimentCore:
         raise NotImplementedError
 
     def _asset_url(self, asset_id: str) -> dict[str, str | None]:
-        """What the SDK returns for an uploaded file: its addresses, which an archive does not have."""
+        """What the SDK returns for a file: its addresses, which an archive does not have."""
         return self._uploaded("asset/download", "experiment/asset/get-asset", assetId=asset_id)
 
     def _image_url(self, image_id: str) -> dict[str, str | None]:
@@ -178,8 +182,16 @@ class ExperimentCore:
         """End the experiment because nobody else did, and note that as a problem."""
         raise NotImplementedError
 
-    def _say_later(self, kind: str, message: str, error: BaseException | None = None) -> None:
-        """Log what the real SDK logs from its sending thread: the problem now, the message at the end."""
+    def _say_later(
+        self,
+        kind: str,
+        template: str,
+        *args: object,
+        error: BaseException | None = None,
+        level: int = voice.ERROR,
+        logger: str = "online",
+    ) -> None:
+        """Log what the real SDK logs while it sends: the problem now, the message at the end."""
         raise NotImplementedError
 
     def _check_usable(self, method: str) -> None:

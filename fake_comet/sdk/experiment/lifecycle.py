@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from fake_comet.recording.recorder import Header
@@ -10,7 +12,7 @@ from fake_comet.recording.sites import site_of, user_frame
 from fake_comet.sdk.experiment.base import sdk_call
 from fake_comet.sdk.experiment.metadata import MetadataMethods
 from fake_comet.sdk.state import state
-from fake_comet.sdk.voice import note
+from fake_comet.sdk.voice import ERROR, note
 from fake_comet.session import current
 
 
@@ -40,14 +42,23 @@ class LifecycleMethods(MetadataMethods):
         self.params, self.deprecated_params = {}, {}
         self.metrics, self.others, self.tags = {}, {}, set()
         self.context = self.curr_step = self.curr_epoch = self.filename = self.name = None
-        self._later: list[tuple[str, BaseException | None]] = []
+        self._later: list[Callable[[], None]] = []
         self._frameworks: set[str] = set()
         state().running = self
         state().live.append(self)
 
-    def _say_later(self, kind: str, message: str, error: BaseException | None = None) -> None:
-        note(kind, message)
-        self._later.append((message, error))
+    def _say_later(
+        self,
+        kind: str,
+        template: str,
+        *args: object,
+        error: BaseException | None = None,
+        level: int = ERROR,
+        logger: str = "online",
+    ) -> None:
+        note(kind, template % args if args else template)
+        speaker = logging.getLogger(f"comet_ml.{logger}")
+        self._later.append(partial(speaker.log, level, template, *args, exc_info=error))
 
     def _track_framework_usage(self, framework: str | None) -> None:
         if framework is not None and framework != "comet":
@@ -59,8 +70,8 @@ class LifecycleMethods(MetadataMethods):
         self._finish()
 
     def _finish(self) -> None:
-        for message, error in self._later:
-            logging.getLogger("comet_ml.online").error(message, exc_info=error)
+        for say in self._later:
+            say()
         self._later.clear()
         self.alive = False
         self.ended = True

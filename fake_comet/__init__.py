@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fake_comet import machine as machine  # has to see the environment before tests change it
+
 if TYPE_CHECKING:
     from fake_comet.install import activate
     from fake_comet.recording.problems import Problem
@@ -22,8 +24,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    # The pytest plugin imports this package in every run of everyone who has it installed, so nothing
-    # is loaded before it is used.
+    # The pytest plugin imports this package in every run of everyone who has it installed, so
+    # nothing is loaded before it is used.
     if name not in _HOMES:
         raise AttributeError(f"module 'fake_comet' has no attribute {name!r}")
     import importlib

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class Session:
         engine: ``memory`` or ``sdk``.
         strict: whether problems of level warning and error make ``check`` fail.
         api_key: the made-up key that the tested code finds configured; None for none.
+        outer: a session around this one; what goes wrong in it meanwhile is this one's problem too.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Session:
         strict: bool = True,
         api_key: str | None = MADE_UP_API_KEY,
         determinism: Determinism | None = None,
+        outer: Session | None = None,
     ) -> None:
         self.engine = engine
         self.strict = strict
@@ -46,7 +49,10 @@ class Session:
         self.closed = False
         self.environment_before: dict[str, str] = {}
         self._recordings: dict[str, Recording] = {}
-        self._own_problems = Recorder(Header(key=""), self.determinism)
+        self._adopted: dict[str, Recording] = {}
+        self._outer = outer
+        self._known = frozenset(outer.problems) if outer is not None else frozenset()
+        self._inherited: tuple[Problem, ...] = ()
         self._expected: list[str] = []
         self._folder: Path | None = None
 
@@ -59,8 +65,17 @@ class Session:
 
     @property
     def experiments(self) -> tuple[Recording, ...]:
-        """The recordings in the order in which their experiments were created."""
+        """The recordings in order of creation, adopted ones first."""
+        return (*self._adopted.values(), *self._recordings.values())
+
+    @property
+    def created(self) -> tuple[Recording, ...]:
+        """The recordings of experiments that were created in this session itself."""
         return tuple(self._recordings.values())
+
+    def adopt(self, recording: Recording) -> None:
+        """Count a recording of the outer session among the experiments of this one."""
+        self._adopted[recording.key] = recording
 
     @property
     def experiment(self) -> Recording:
@@ -85,7 +100,7 @@ class Session:
 
     def recorder(self, key: str) -> Recorder | None:
         """The write side of an experiment of this session, for engines."""
-        found = self._recordings.get(key)
+        found = self._recordings.get(key) or self._adopted.get(key)
         return None if found is None else found.recorder
 
     def record(self, header: Header) -> Recorder:
@@ -94,15 +109,25 @@ class Session:
         self._recordings[header.key] = Recording(recorder)
         return recorder
 
+    @cached_property
+    def _own_problems(self) -> Recorder:
+        return Recorder(Header(key=""), self.determinism)
+
     def problem(self, kind: str, message: str, **details: Any) -> None:
         """Note a problem that belongs to no experiment."""
         self._own_problems.problem(kind, message, **details)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All problems: of the session, then of each recording."""
-        own = self._own_problems.problems()
-        return own + tuple(p for recording in self.experiments for p in recording.problems)
+        """All problems: new ones of the outer session, of this one, then of each recording."""
+        own = self._own_problems.problems() if "_own_problems" in self.__dict__ else ()
+        recorded = (problem for recording in self.created for problem in recording.problems)
+        return (*self._from_outside(), *own, *recorded)
+
+    def _from_outside(self) -> tuple[Problem, ...]:
+        if self._outer is None:
+            return self._inherited
+        return tuple(problem for problem in self._outer.problems if problem not in self._known)
 
     @contextmanager
     def expect_problem(self, kind: str) -> Iterator[None]:
@@ -146,6 +171,7 @@ class Session:
 
     def close(self) -> None:
         """Remove the temporary folder; recordings stay readable."""
+        self._inherited, self._outer = self._from_outside(), None
         self.closed = True
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)

@@ -72,11 +72,19 @@ class Recorder:
         self.records.append(made)
         return made
 
-    def problem(self, kind: str, message: str, *, level: Level | None = None, passed: object = "") -> None:
-        """Note a problem of the call that this thread is in, or of the nearest line of the user's code."""
+    def problem(
+        self,
+        kind: str,
+        message: str,
+        *,
+        level: Level | None = None,
+        passed: object = "",
+        site: Site | None = None,
+    ) -> None:
+        """Note a problem, at ``site``, or of the call that this thread is in, or of the user's line."""
         known = kind_named(kind)
         inside = self.journal.inside.get(threading.get_ident())
-        site = inside.site if inside else site_of(user_frame())
+        site = site or (inside.site if inside else site_of(user_frame()))
         call = inside.method if inside else ""
         passed_text = shown(passed) if passed != "" else inside.arguments if inside else ""
         identity = (kind, level or known.level, message, known.advice, passed_text, call, site)

@@ -44,6 +44,7 @@ class LifecycleMethods(MetadataMethods):
         self.context = self.curr_step = self.curr_epoch = self.filename = self.name = None
         self._later: list[Callable[[], None]] = []
         self._frameworks: set[str] = set()
+        self._embedding_groups = {}
         state().running = self
         state().live.append(self)
 
@@ -70,6 +71,8 @@ class LifecycleMethods(MetadataMethods):
         self._finish()
 
     def _finish(self) -> None:
+        if self.alive:
+            self._log_embedding_groups()
         for say in self._later:
             say()
         self._later.clear()
@@ -83,5 +86,5 @@ class LifecycleMethods(MetadataMethods):
         if self.alive:
             kind = "experiment-ended-at-exit" if at_exit else "experiment-not-ended"
             made = self._recorder.header.created_at
-            self._recorder.problem(kind, f"the experiment created at {made} was never ended")
+            self._recorder.problem(kind, "the experiment created here was never ended", site=made)
             self._finish()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class CometException(Exception):
     """Base of the SDK's exceptions."""
@@ -39,3 +41,129 @@ class AssetIsTooBig(CometException):
 
     def __str__(self) -> str:
         return self.msg % (self.file_path, self.file_size, self.max_size)
+
+
+class ExperimentDisabledException(CometException):
+    """The call needs an experiment that is not disabled."""
+
+
+class LogArtifactException(CometException):
+    """The server refused an artifact, for example because that version exists."""
+
+    def __init__(self, backend_err_msg: str | None = None, sdk_error_code: int | None = None) -> None:
+        self.backend_err_msg = backend_err_msg
+        self.sdk_error_code = sdk_error_code
+
+    def __repr__(self) -> str:
+        if self.backend_err_msg is None:
+            return "Log artifact failed with an error, check logs for details"
+        code = "" if self.sdk_error_code is None else f" [{self.sdk_error_code}]"
+        return f"Log artifact failed with an error, {self.backend_err_msg!r}{code}"
+
+    __str__ = __repr__
+
+
+class GetArtifactException(CometException):
+    """An artifact could not be read."""
+
+
+class ArtifactNotFound(CometException):
+    """There is no such artifact, or no such version of it."""
+
+
+class ArtifactNotFinalException(CometException):
+    """The artifact version is not uploaded completely."""
+
+
+class ArtifactAssetNotFound(CometException):
+    """The artifact has no asset under that path."""
+
+    def __init__(self, logical_path: object, logged_artifact: object) -> None:
+        self.logical_path = logical_path
+        self.logged_artifact = logged_artifact
+
+    def __repr__(self) -> str:
+        return f"No asset found for logical_path {self.logical_path!r} in {self.logged_artifact!r}"
+
+    __str__ = __repr__
+
+
+class ArtifactDownloadException(CometException):
+    """An asset of an artifact could not be downloaded or written."""
+
+
+class ArtifactConflictingAssetLogicalPath(CometException):
+    """Two assets of one artifact have the same path."""
+
+    def __init__(self, existing_asset: object, conflicting_asset: object, common_logical_path: object) -> None:
+        self.existing_asset = existing_asset
+        self.conflicting_asset = conflicting_asset
+        self.common_logical_path = common_logical_path
+
+    def __repr__(self) -> str:
+        return (
+            f"Cannot add new asset ({self.conflicting_asset!r}) with logical_path {self.common_logical_path!r}, "
+            f"an existing asset already exists with this logical_path ({self.existing_asset!r}). "
+            "To add this asset to this artifact you should use a new unique logical_path"
+        )
+
+    __str__ = __repr__
+
+
+class RemoteModelDownloadException(CometException):
+    """A model of the registry could not be downloaded."""
+
+
+class QueryException(CometException):
+    """A query names something that the project does not have."""
+
+
+class OptimizerException(CometException):
+    """The optimizer cannot do what is asked."""
+
+
+class InvalidOptimizerParameters(CometException):
+    """The optimizer's configuration is not valid."""
+
+
+class CometRestApiException(CometException):
+    """The server refused a request of the REST API; ``response`` is its answer."""
+
+    def __init__(self, method: str, response: Any) -> None:
+        super().__init__()
+        self.method = method
+        self.response = response
+        self.safe_json_response: dict[str, Any] | None = None
+        self.safe_msg = self.sdk_error_code = None
+        try:
+            self.safe_json_response = response.json()
+            self.safe_msg = response.json().get("msg")
+            self.sdk_error_code = response.json().get("sdk_error_code")
+        except (ValueError, TypeError):
+            self.safe_json_response = None
+
+    def __str__(self) -> str:
+        failed = f"{self.method} {self.response.url} failed with status code {self.response.status_code}"
+        return f"{failed}: {self.safe_msg}" if self.safe_msg else f"{failed} ({self.response.content})"
+
+
+class CometRestApiValueError(CometRestApiException):
+    """The REST API was asked for something that it does not understand."""
+
+    def __init__(self, method: str, message: str, response: Any) -> None:
+        super().__init__(method, response)
+        self.message = message
+
+    def __str__(self) -> str:
+        where = f"{self.method} {self.response.url}"
+        return f"{where} {self.message}; failed with status code {self.response.status_code}"
+
+
+class NotFound(CometRestApiException):
+    """The server knows nothing under that name or key."""
+
+    def __str__(self) -> str:
+        return str(self.response.json().get("msg", ""))
+
+
+ARTIFACT_VERSION_EXISTS = 90399

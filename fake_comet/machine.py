@@ -1,11 +1,14 @@
-"""The COMET_* variables of the machine as fake-comet's first import found them; it changes none."""
+"""What the machine has configured for Comet, in COMET_* variables and in files; it changes none of it."""
 
 from __future__ import annotations
 
 import os
-from typing import Final
+from typing import Final, NamedTuple
 
 PREFIX: Final = "COMET_"
+CONFIG_FILE: Final = ".comet.config"
+
+Signature = tuple[int, int, int]  # inode, time of change, size
 
 
 def comet_variables() -> dict[str, str]:
@@ -17,3 +20,31 @@ def comet_variables() -> dict[str, str]:
 # pytest imports the plugin, and with it this, before any code of the tested project runs: whatever
 # differs later was set by tests.
 OF_THE_MACHINE: Final = comet_variables()
+
+
+class StandingFiles(NamedTuple):
+    """The configuration files that were there already, so that only those of the tested code count."""
+
+    home: str
+    signatures: dict[str, Signature | None]
+
+    def has(self, path: str) -> bool:
+        """Whether that very file was there, unchanged since."""
+        now = signature(path)
+        return now is not None and self.signatures.get(path) == now
+
+
+def standing_files() -> StandingFiles:
+    """The configuration files of the working folder and of the home folder, as they are now."""
+    folder, home = os.getcwd(), os.path.expanduser("~")
+    paths = (f"{folder}/.env", f"{folder}/{CONFIG_FILE}", f"{home}/{CONFIG_FILE}")
+    return StandingFiles(home, {path: signature(path) for path in paths})
+
+
+def signature(path: str) -> Signature | None:
+    """What tells whether a file is still the same; None if there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns, found.st_size)

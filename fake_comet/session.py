@@ -15,6 +15,7 @@ from typing import Any
 
 from fake_comet.determinism import Determinism
 from fake_comet.errors import NoSession, NoSingleExperiment, ProblemNotFound, ProblemsFound
+from fake_comet.machine import StandingFiles, standing_files
 from fake_comet.recording.problems import Problem, kind_named
 from fake_comet.recording.recorder import Header, Recorder
 from fake_comet.recording.recording import Recording
@@ -48,6 +49,7 @@ class Session:
         self.engine_state: Any = None
         self.closed = False
         self.environment_before: dict[str, str] = {}
+        self.standing: StandingFiles = outer.standing if outer is not None else standing_files()
         self._recordings: dict[str, Recording] = {}
         self._adopted: dict[str, Recording] = {}
         self._outer = outer
@@ -108,6 +110,26 @@ class Session:
         recorder = Recorder(header, self.determinism)
         self._recordings[header.key] = Recording(recorder)
         return recorder
+
+    def seed(
+        self,
+        key: str,
+        *,
+        project_name: str | None = None,
+        workspace: str | None = None,
+        name: str | None = None,
+    ) -> Recording:
+        """Let an experiment with that key be on the server already, for code that resumes one."""
+        header = Header(
+            key=key,
+            project_name=project_name,
+            workspace=workspace,
+            generated_name=name or f"fake_name_{len(self.created) + 1}",
+            on_server=True,
+            ended=True,
+        )
+        self.record(header)
+        return self._recordings[key]
 
     @cached_property
     def _own_problems(self) -> Recorder:

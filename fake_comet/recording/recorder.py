@@ -25,6 +25,7 @@ class Header:
     Attributes:
         generated_name: the name the server makes up for an online experiment that has none.
         experiment_class: ``Experiment``, ``OfflineExperiment`` …, as first created.
+        on_server: whether the server knows it, so that its key is taken and can be resumed.
         created_at: the line that created it.
     """
 
@@ -36,6 +37,7 @@ class Header:
     offline: bool = False
     disabled: bool = False
     ended: bool = False
+    on_server: bool = False
     created_at: Site = UNKNOWN_SITE
     start_time: float = 0.0
     end_time: float | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fake_comet.session import Session, current
 
@@ -20,15 +21,18 @@ class SdkState:
         error_mode: whether ``comet_ml.error_mode()`` was called.
         logged_once: messages that the SDK logs only once.
         live: every experiment object of the session, so that those nobody ended can be ended.
-        settings: configuration set by ``get_config()[name] = value`` and friends.
+        last_api_key: the key that was looked up last.
+        url_override: the server that an API key names.
+        kept_config: where ``login()`` saves instead of the machine's home.
     """
 
     running: ExperimentCore | None = None
     error_mode: bool = False
     logged_once: set[str] = field(default_factory=set)
     live: list[ExperimentCore] = field(default_factory=list)
-    settings: dict[str, Any] = field(default_factory=dict)
     last_api_key: str | None = None
+    url_override: str | None = None
+    kept_config: Path | None = None
 
 
 def state() -> SdkState:

@@ -1,9 +1,10 @@
-"""Files as the SDK takes them: what counts as one, its extension, its bytes; it knows no experiment."""
+"""Files as the SDK takes them: what counts as one, its name, size and bytes; no experiment."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,21 @@ def expanded(given: Any) -> Any:
     return os.path.expanduser(given) if isinstance(given, str | bytes) else given
 
 
+def expanded_path(path: Any) -> Any:
+    """The same for what must be a path: text, a ``Path`` or None.
+
+    Raises:
+        AttributeError: it is something else, which the SDK does not expect.
+    """
+    if path is None or isinstance(path, Path):
+        return expanded(path)
+    return os.path.expanduser(path) if path.startswith("~") else path
+
+
 def is_file(path: Any) -> bool:
     """Whether it is the path of a file.
 
-    A whole number never is: the SDK would take it for a file descriptor, which is known to hit the wrong file.
+    A whole number never is: the SDK would take it for a file descriptor, and upload what is there.
     """
     if isinstance(path, int):
         return False
@@ -40,8 +52,47 @@ def extension_of(path: Any) -> Any:
     return os.path.splitext(path)[1][1:] or None
 
 
-def read_file_like(file: Any) -> bytes:
-    """What is left to read of a file object, text as UTF-8."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file to upload, not read yet.
+
+    Attributes:
+        source: its path or the file object.
+    """
+
+    source: Any
+    name: str
+    extension: str | None
+    size: int
+    read: Callable[[], bytes]
+
+    @classmethod
+    def path(cls, path: Any, name: str | None) -> Opened:
+        """A file on disk, under its own name where it is given none."""
+        source = str(path)  # a path of bytes is found, but then not read, as by the SDK
+        name = os.path.basename(source) if name is None else name
+        size, extension = os.path.getsize(path), extension_of(source)
+        return cls(
+            source=source,
+            name=name,
+            extension=extension,
+            size=size,
+            read=lambda: Path(source).read_bytes(),
+        )
+
+    @classmethod
+    def file_like(cls, file: Any, name: str) -> Opened:
+        """What is left to read of a file object."""
+        return cls(
+            source=file,
+            name=name,
+            extension=extension_of(name),
+            size=_size_of(file),
+            read=lambda: _read(file),
+        )
+
+
+def _read(file: Any) -> bytes:
     first = file.read(1)
     text = not isinstance(first, bytes)
     parts = [first.encode("utf-8") if text else first]
@@ -50,8 +101,7 @@ def read_file_like(file: Any) -> bytes:
     return b"".join(parts)
 
 
-def size_of(file: Any) -> int:
-    """The size of a file object; 0 where it cannot be told."""
+def _size_of(file: Any) -> int:
     try:
         if hasattr(file, "__len__"):
             return len(file)
@@ -65,9 +115,8 @@ def size_of(file: Any) -> int:
 def files_in(
     folder: str, *, recursive: bool = False, extensions: list[str] | None = None
 ) -> Iterator[tuple[str, str]]:
-    """Names and paths of the files in a folder, in the SDK's order; ``extensions`` with their dots."""
-    found = _walked(folder) if recursive else _listed(folder)
-    for name, path in found:
+    """Names and paths of a folder's files in the SDK's order; ``extensions`` with their dots."""
+    for name, path in _walked(folder) if recursive else _listed(folder):
         if not extensions or os.path.splitext(name)[1] in extensions:
             yield name, path
 

@@ -6,29 +6,41 @@ import json
 from typing import Any
 
 from fake_comet.sdk import assets_messages as messages
-from fake_comet.sdk.values import NestedEncoder, tensor_to_numpy, to_scalar
-from fake_comet.sdk.voice import note, say
+from fake_comet.sdk.values import NestedEncoder, on_wire, tensor_to_numpy, to_scalar
+from fake_comet.sdk.voice import note, say, say_or_raise
 
 
-def sent_metadata(metadata: Any, *, offline: bool) -> dict[str, Any]:
-    """A copy of the metadata as Comet gets it; what is no dictionary is left out.
-
-    Online, the SDK takes plain dictionaries only, where an archive takes their subclasses too.
-    """
+def sent_metadata(metadata: Any) -> dict[str, Any]:
+    """A copy of the metadata as Comet gets it; what is no dictionary is left out."""
     if metadata is None:
         return {}
     if not isinstance(metadata, dict):
-        say("metadata-ignored", messages.METADATA_NOT_DICT, metadata, logger="validation.metadata_validator")
-        return {}
-    if not offline and type(metadata) is not dict:
-        note("metadata-ignored", f"metadata is a {type(metadata).__name__}, the SDK sends a plain dict only")
+        where = "validation.metadata_validator"
+        say("metadata-ignored", messages.METADATA_NOT_DICT, metadata, logger=where)
         return {}
     try:
         sent: dict[str, Any] = json.loads(NestedEncoder(sort_keys=True).encode(metadata))
     except (TypeError, ValueError) as error:
-        note("metadata-ignored", f"metadata cannot be JSON: {error}")
+        note("metadata-ignored", f"metadata cannot be JSON, which breaks the real SDK: {error}")
         return {}
     return sent
+
+
+def sent_field(value: Any, *, offline: bool) -> Any:
+    """A field of an upload as Comet gets it: text, or a number or truth value as it is."""
+    if isinstance(value, str | int | float):
+        return value
+    if offline:
+        sent = on_wire(value)
+        note("value-altered", f"{value!r} is archived as {sent!r}")
+        return sent
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def deprecate_copy_to_tmp(copy_to_tmp: Any, method: str) -> None:
+    """Say that ``copy_to_tmp=False`` has no effect."""
+    if not copy_to_tmp:
+        say_or_raise("deprecated", messages.COPY_TO_TMP_DEPRECATED, method)
 
 
 class DataEncoder(NestedEncoder):

@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,10 @@ def run_fake(call: str, *, online: bool, folder: Path, work: Path, error_mode: b
     before = Path.cwd()
     os.chdir(work)
     logger = logging.getLogger("comet_ml")
+    home = os.environ["HOME"]
     with fake_comet.activate(strict=False) as session:
         logger.addHandler(listener)
+        os.environ["HOME"] = str(copied / "home")
         try:
             experiment = _experiment(work, online=online)
             side = _called(call, experiment, str(copied), listener, error_mode)
@@ -54,11 +57,14 @@ def run_fake(call: str, *, online: bool, folder: Path, work: Path, error_mode: b
             experiment.end()
         finally:
             logger.removeHandler(listener)
+            os.environ["HOME"] = home
             os.chdir(before)
     payload = fake_payload(session.experiments[0], online=online)
     side["payload"] = _asked_for(payload, call)
     side["log"] = _asked_logs(listener.records, call)
-    return _shown(json.loads(json.dumps(side)), copied)
+    # Real rows call the script that asks after no file of ours.
+    text = json.dumps(side).replace(__file__, str(copied / "script.py"))
+    return _shown(json.loads(text), copied)
 
 
 def _experiment(work: Path, *, online: bool) -> Any:
@@ -140,7 +146,8 @@ def _items(record: records.Record, online: bool) -> list[Item]:
         case records.Symlink():
             return [["rest", ["GET", "/clientlib/symlink/new"]]]
         case records.RemoteModel():
-            return [["remote_model", [record.name, json.dumps([dict(a) for a in record.assets])]]]
+            assets = [_remote_file(asset, online) for asset in record.assets]
+            return [["remote_model", [record.name, json.dumps(assets)]]]
         case records.RegisteredModel():
             return [["register_model", {field: record.fields.get(field) for field in REGISTER_FIELDS}]]
         case records.ArtifactVersion():
@@ -161,6 +168,13 @@ def _upload(record: records.Upload, online: bool) -> Item:
     if record.content is None:
         return ["remote", {**fields, "link": record.link}]
     return ["upload", {**fields, "content": digest(record.content.data)}]
+
+
+def _remote_file(asset: Mapping[str, Any], online: bool) -> dict[str, Any]:
+    shown = {key: value for key, value in asset.items() if key != "metadata"}
+    if online and "metadata" in asset:
+        shown["metadata"] = json.dumps(asset["metadata"], separators=(",", ":"), sort_keys=True)
+    return shown
 
 
 def _three_d(record: records.Upload) -> list[Item]:

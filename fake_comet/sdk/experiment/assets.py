@@ -1,4 +1,4 @@
-"""Files, data and folders as assets; what is uploaded is read at the call."""
+"""Files, data and folders as assets; files are read at the call."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from fake_comet.sdk import assets_messages as messages
 from fake_comet.sdk import files
 from fake_comet.sdk.exceptions import AssetIsTooBig
 from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
-from fake_comet.sdk.uploads import data_as_json, sent_metadata
+from fake_comet.sdk.uploads import data_as_json, deprecate_copy_to_tmp
 from fake_comet.sdk.voice import ERROR, say, say_or_raise
 
 ASSET: Final = "asset"
+MODEL_ELEMENT: Final = "model-element"
 _UPLOADER: Final = "file_uploader"
 
 Urls = dict[str, str | None]
@@ -34,14 +35,10 @@ class AssetMethods(ExperimentCore):
         metadata: dict[str, Any] | None = None,
     ) -> Urls | None:
         """Upload a file, given by its path or as a file object (which needs a ``file_name``)."""
-        self._deprecate_copy_to_tmp(copy_to_tmp, "log_asset")
+        deprecate_copy_to_tmp(copy_to_tmp, "log_asset")
         return self._log_asset(
             file_data, file_name=file_name, overwrite=overwrite, step=step, metadata=metadata
         )
-
-    def _deprecate_copy_to_tmp(self, copy_to_tmp: bool, method: str) -> None:
-        if not copy_to_tmp:
-            say_or_raise("deprecated", messages.COPY_TO_TMP_DEPRECATED, method)
 
     def _log_asset(
         self,
@@ -60,33 +57,39 @@ class AssetMethods(ExperimentCore):
             return None
         if file_data is None:
             raise TypeError(messages.ASSET_NONE)
-        step = self._asset_step(step)
+        self._set_step(step)
         self._track_framework_usage(framework)
-        found = self._file_content(file_data, None if file_name is None else str(file_name))
+        if asset_type == MODEL_ELEMENT:
+            self._logged_models |= {grouping_name}
+        found = self._opened(file_data, None if file_name is None else str(file_name))
         if found is None:
             return None
-        name, extension, content = found
-        sent = sent_metadata(metadata, offline=self.offline)
-        step = self._asset_step(step)  # the whole number sticks, as in the SDK
-        if require_step and step is None:
+        # The whole number of the upload's step then sticks, as in the SDK.
+        sent_step = self._asset_step(self._asset_step())
+        sent = self._sent_metadata(metadata)
+        if require_step and sent_step is None:
             raise TypeError(messages.STEP_MANDATORY)
+        content = self._read(found)
         if content is None:
             return None
-        fields = {"fileName": name, "extension": extension, "overwrite": overwrite, "step": step}
-        fields["groupingName"] = grouping_name
+        fields = {
+            "fileName": found.name,
+            "extension": found.extension,
+            "overwrite": overwrite,
+            "step": sent_step,
+            "groupingName": grouping_name,
+        }
         return self._log_content(asset_type, fields, content, sent)
 
-    def _file_content(self, given: Any, name: str | None) -> tuple[str, Any, Content | None] | None:
-        """Name, extension and bytes of a file; None in place of bytes that are too many."""
+    def _opened(self, given: Any, name: str | None) -> files.Opened | None:
+        """A file or file object under its name, None where there is none."""
         given = files.expanded(given)
         if files.is_file(given):
-            name = os.path.basename(given) if name is None else name
-            return name, files.extension_of(given), self._content_of_file(given)
+            return files.Opened.path(given, name)
         if files.is_file_like(given):
             if name is None:
                 raise TypeError(messages.FILE_NAME_NEEDED)
-            fits = self._fits(given, files.size_of(given))
-            return name, files.extension_of(name), Content(files.read_file_like(given)) if fits else None
+            return files.Opened.file_like(given, name)
         if not isinstance(given, int) and os.path.isdir(given):
             raise AttributeError(messages.FOLDER_HAS_NO_SIZE)
         if not isinstance(given, str | bytes):
@@ -94,36 +97,26 @@ class AssetMethods(ExperimentCore):
         say_or_raise("missing-file", messages.FILE_NOT_READ, given, level=ERROR)
         return None
 
-    def _content_of_file(self, path: str) -> Content | None:
-        if not self._fits(path, os.path.getsize(path)):
-            return None
-        try:
-            with open(path, "rb") as file:
-                return Content(file.read())
-        except OSError as error:
-            say_or_raise(
-                "missing-file", messages.FILE_NOT_READ, path, error=error,
-                level=ERROR, logger=_UPLOADER, exc_info=True,
-            )  # fmt: skip
-            return None
-
-    def _fits(self, what: Any, size: int) -> bool:
+    def _read(self, file: files.Opened) -> Content | None:
+        """Its bytes; None, having said why, where the SDK does not upload them."""
         limit = self.asset_upload_limit
-        if size <= limit:
-            return True
         try:
-            raise AssetIsTooBig(what, size, limit)
+            if file.size > limit:
+                raise AssetIsTooBig(file.source, file.size, limit)
+            return Content(file.read())
         except AssetIsTooBig as error:
-            say_or_raise(
-                "file-too-big", messages.ASSET_TOO_BIG, what, size, limit, error=error,
-                level=ERROR, exc_info=True,
-            )  # fmt: skip
-        return False
+            what = (file.source, file.size, limit)
+            options: dict[str, Any] = {"level": ERROR, "exc_info": True, "error": error}
+            say_or_raise("file-too-big", messages.ASSET_TOO_BIG, *what, **options)
+        except OSError as error:
+            options = {"level": ERROR, "logger": _UPLOADER, "exc_info": True, "error": error}
+            say_or_raise("missing-file", messages.FILE_NOT_READ, file.source, **options)
+        return None
 
     def _log_content(
         self, kind: str, fields: Mapping[str, Any], content: Content, metadata: dict[str, Any]
     ) -> Urls:
-        """Record an upload in the current context; kinds other than plain assets name themselves."""
+        """Record an upload in the current context; only plain assets do not name their kind."""
         asset_id = self._new_id()
         sent = {**fields, "context": self.context, "type": None if kind == ASSET else kind}
         self._upload(kind, sent, content, metadata=metadata, asset_id=asset_id)
@@ -167,13 +160,13 @@ class AssetMethods(ExperimentCore):
     ) -> Urls | None:
         if not self.alive:
             return None
-        self._asset_step(step)
-        fields = {"fileName": file_name, "overwrite": overwrite}
-        fields["epoch"] = self._asset_epoch(epoch)
+        self._set_step(step)
+        sent_epoch = self._asset_epoch(epoch)
+        fields = {"fileName": file_name, "overwrite": overwrite, "epoch": sent_epoch}
         fields["step"] = self._asset_step()
         if require_step and fields["step"] is None:
             raise TypeError(messages.STEP_MANDATORY)
-        sent = sent_metadata(metadata, offline=self.offline)
+        sent = self._sent_metadata(metadata)
         content = _data_content(data)
         if content is None:
             return None
@@ -181,6 +174,79 @@ class AssetMethods(ExperimentCore):
         if file_name is None:
             raise TypeError(messages.FILE_NAME_NONE)
         return self._log_content(asset_type, fields, content, sent)
+
+    @sdk_call
+    def log_asset_folder(
+        self,
+        folder: str,
+        step: int | None = None,
+        log_file_name: bool | None = None,
+        recursive: bool = False,
+        metadata: dict[str, Any] | None = None,
+    ) -> list[tuple[str, Urls]] | None:
+        """Upload a folder's files; ``log_file_name`` keeps their path inside it as their name."""
+        if log_file_name is None:
+            say_or_raise("deprecated", messages.FOLDER_LOG_FILE_NAME)
+            log_file_name = False
+        named = bool(log_file_name)
+        return self._log_asset_folder(
+            folder, step=step, log_file_name=named, recursive=recursive, metadata=metadata
+        )
+
+    def _log_asset_folder(
+        self,
+        folder: Any,
+        *,
+        step: Any = None,
+        log_file_name: bool = False,
+        recursive: bool = False,
+        folder_name: str | None = None,
+        extension_filter: list[str] | None = None,
+        prepend_folder_name: bool = True,
+        **upload: Any,
+    ) -> list[tuple[str, Urls]] | None:
+        self._set_step(step)
+        folder = files.expanded_path(folder)
+        if isinstance(folder, int) or not os.path.isdir(folder):
+            say_or_raise("missing-file", messages.FOLDER_NOT_READ, folder, level=ERROR)
+            return None
+        root = os.path.abspath(folder)
+        prefix = os.path.basename(folder) if folder_name is None else folder_name
+        found = files.files_in(root, recursive=recursive, extensions=extension_filter)
+        urls: list[tuple[str, Urls]] = []
+        try:
+            for file_name, path in found:
+                inside = os.path.relpath(path, root)
+                inside = os.path.join(prefix, inside) if prepend_folder_name is True else inside
+                name = inside if log_file_name else None
+                url = self._log_asset(path, file_name=name, **upload)
+                if url:
+                    urls.append((file_name, url))
+        except Exception as error:  # the SDK logs it
+            options: dict[str, Any] = {"level": ERROR, "exc_info": True, "error": error}
+            say_or_raise("call-failed", messages.FOLDER_NOT_READ, folder, **options)
+            return None
+        if not urls:
+            say_or_raise("nothing-logged", messages.FOLDER_EMPTY, folder)
+        return urls or None
+
+    @sdk_call
+    def log_tensorboard_folder(self, folder: str, metadata: dict[str, Any] | None = None) -> None:
+        """Upload a TensorBoard folder."""
+        self.log_tensorflow_folder(folder, metadata=metadata)
+
+    @sdk_call
+    def log_tensorflow_folder(self, folder: str, metadata: dict[str, Any] | None = None) -> None:
+        """Upload all files of a folder as TensorFlow's."""
+        if self.alive:
+            folder = folder[:-1] if folder.endswith(os.sep) else folder
+            self._log_asset_folder(
+                folder,
+                log_file_name=True,
+                recursive=True,
+                asset_type="tensorflow-file",
+                metadata=metadata,
+            )
 
 
 def _data_content(data: Any) -> Content | None:
@@ -191,6 +257,7 @@ def _data_content(data: Any) -> Content | None:
         try:
             data = data_as_json(data)
         except Exception:  # the SDK uploads nothing then
-            say("unreadable-value", messages.DATA_NOT_JSON, level=ERROR, logger=_UPLOADER, exc_info=True)
+            options: dict[str, Any] = {"level": ERROR, "logger": _UPLOADER, "exc_info": True}
+            say("unreadable-value", messages.DATA_NOT_JSON, **options)
             return None
     return Content(data if isinstance(data, bytes) else data.encode("utf-8"))

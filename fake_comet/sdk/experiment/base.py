@@ -20,10 +20,12 @@ from fake_comet.recording.journal import Call, frozen_arguments
 from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.records import Content, Record, Upload
 from fake_comet.recording.sites import Site, site_of, user_frame
-from fake_comet.sdk import voice
+from fake_comet.sdk import assets_messages, voice
 from fake_comet.sdk.state import state
+from fake_comet.sdk.uploads import sent_field, sent_metadata
 
 if TYPE_CHECKING:
+    from fake_comet.sdk.embedding import Embedding
     from fake_comet.session import Session
 
 P = ParamSpec("P")
@@ -80,6 +82,8 @@ class ExperimentCore:
     context: str | None
     curr_step: Any
     curr_epoch: Any
+    _embedding_groups: dict[str, list[Embedding]]
+    _logged_models: frozenset[Any] = frozenset()
 
     def _emit(self, record: type[R], **fields: Any) -> R | None:
         """Record something, if the experiment is alive."""
@@ -93,10 +97,22 @@ class ExperimentCore:
         **more: Any,
     ) -> Upload | None:
         """Record an upload; fields that are None are left out as the SDK leaves them out of its request."""
-        sent = {name: value for name, value in fields.items() if value is not None}
+        given = {name: value for name, value in fields.items() if value is not None}
+        sent = {name: sent_field(value, offline=self.offline) for name, value in given.items()}
         call = self._inside.get(threading.get_ident())
         more["method"] = call.method if call else ""
         return self._emit(Upload, kind=kind, fields=sent, content=content, **more)
+
+    def _sent_metadata(self, metadata: Any) -> dict[str, Any]:
+        """A copy of an upload's metadata as Comet gets it.
+
+        Online, the SDK takes plain dictionaries only, where an archive takes their subclasses too.
+        """
+        if isinstance(metadata, dict) and type(metadata) is not dict and not self.offline:
+            template = assets_messages.METADATA_NOT_PLAIN
+            self._say_later("metadata-ignored", template, level=voice.INFO, logger="utils")
+            return {}
+        return sent_metadata(metadata)
 
     def _new_id(self) -> str:
         return self._session.determinism.new_key()
@@ -163,6 +179,10 @@ class ExperimentCore:
         """
         raise NotImplementedError
 
+    def _log_asset_folder(self, folder: Any, **options: Any) -> list[tuple[str, Any]] | None:
+        """Upload the files of a folder; options are those of ``AssetMethods``."""
+        raise NotImplementedError
+
     def _log_asset_data(
         self,
         data: Any,
@@ -176,6 +196,10 @@ class ExperimentCore:
         epoch: Any = None,
     ) -> dict[str, str | None] | None:
         """Upload text, bytes or what JSON can hold; the options are those of ``_log_asset``."""
+        raise NotImplementedError
+
+    def _log_embedding_groups(self) -> None:
+        """Send what ``log_embedding`` kept for the end."""
         raise NotImplementedError
 
     def end_forgotten(self, *, at_exit: bool) -> None:
@@ -227,6 +251,9 @@ def sdk_call_named(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """The same for a method that stands in for the SDK's method ``name``."""
 
     def decorate(method: Callable[P, T]) -> Callable[P, T]:
+        # Wrong arguments are told with this name, which is the SDK's.
+        method.__qualname__ = f"CometExperiment.{name}"
+
         @functools.wraps(method)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:
             experiment: Any = args[0]

@@ -1,0 +1,131 @@
+"""Links to files and models that stay where they are; nothing is fetched, no bucket looked into."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from typing import Any, Final
+from urllib.parse import urlparse
+
+from fake_comet.recording.records import RemoteModel
+from fake_comet.sdk import assets_messages as messages
+from fake_comet.sdk.experiment.assets import ASSET
+from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.values import on_wire
+from fake_comet.sdk.voice import INFO, note, say, say_or_raise
+
+_PREPROCESS: Final = "assets.preprocess"
+# What the SDK lists buckets with, by scheme: library, message without it, logger.
+_BUCKETS: Final = {
+    "s3": ("boto3", messages.BOTO3_MISSING, "s3_bucket_info"),
+    "gs": ("google.cloud.storage", messages.GCP_MISSING, "gs_bucket_info"),
+}
+
+Urls = dict[str, str | None]
+
+
+class RemoteMethods(ExperimentCore):
+    """``log_remote_asset`` and ``log_remote_model``."""
+
+    @sdk_call
+    def log_remote_asset(
+        self,
+        uri: str,
+        remote_file_name: str | None = None,
+        overwrite: bool = False,
+        asset_type: str = ASSET,
+        step: int | None = None,
+        metadata: dict[str, Any] | None = None,
+    ) -> Urls | None:
+        """Log a link to a file that stays where it is; any text will do as a link."""
+        self._set_step(step)
+        name = _remote_name(uri) if remote_file_name is None else remote_file_name
+        sent = self._sent_metadata(metadata)
+        self._asset_step(self._asset_step())
+        if not self.alive:
+            return None
+        fields = {"fileName": name, "isRemote": True, "overwrite": overwrite}
+        fields |= {"step": self._asset_step(), "context": self.context}
+        fields["type"] = None if asset_type == ASSET else asset_type
+        asset_id = self._new_id()
+        self._send_link(asset_type or ASSET, uri, fields, metadata=sent, asset_id=asset_id)
+        return self._asset_url(asset_id)
+
+    def _send_link(self, kind: str, uri: Any, fields: dict[str, Any], **more: Any) -> None:
+        if self.offline:
+            self._upload(kind, fields, None, link=on_wire(uri), **more)
+        elif uri is None or isinstance(uri, str):
+            self._upload(kind, fields, None, link=uri or "", **more)
+        else:
+            error = AttributeError(f"{type(uri).__name__!r} object has no attribute 'encode'")
+            options: dict[str, Any] = {"error": error, "logger": "connection"}
+            self._say_later("unreadable-value", messages.REMOTE_FAILED, error, **options)
+
+    @sdk_call
+    def log_remote_model(
+        self,
+        model_name: str,
+        uri: str,
+        metadata: dict[str, Any] | None = None,
+        sync_mode: bool = True,
+        max_synced_objects: int = 10000,
+    ) -> None:
+        """Log links to a model that stays where it is; buckets are not looked into."""
+        if not self.alive:
+            return
+        self._logged_models |= {model_name}
+        reason = _unsynced(uri) if sync_mode is True else None
+        if reason is not None:
+            metadata = {} if metadata is None else metadata
+            metadata["error_message"] = reason
+            metadata["synced"] = False
+        asset: dict[str, Any] = {"remoteUrl": uri, "fileName": _remote_name(uri)}
+        sent = self._sent_metadata(metadata)
+        if sent:
+            asset["metadata"] = sent
+        self._send_remote_model(model_name, asset)
+
+    def _send_remote_model(self, name: str, asset: dict[str, Any]) -> None:
+        if self.offline:
+            asset = on_wire(asset)
+        else:
+            try:
+                json.dumps(asset)
+            except TypeError as error:
+                message = f"{messages.REMOTE_MODEL_FAILED}. TypeError: {error}"
+                self._say_later("unreadable-value", message, error=error)
+                return
+        self._emit(RemoteModel, name=name, assets=(asset,))
+
+
+def _remote_name(uri: Any) -> str:
+    """The last part of a link's path; ``remote`` where it has none."""
+    try:
+        name = urlparse(uri).path.split("/")[-1] if uri else ""
+    except Exception:  # as the SDK: what is no link has no name
+        name = ""
+    if not name:
+        say("sdk-note", messages.REMOTE_UNNAMED, uri, level=INFO, logger="file_uploader")
+    return name or "remote"
+
+
+def _unsynced(uri: Any) -> str | None:
+    """Why a remote model is one link and not the files of a bucket, in the SDK's words."""
+    try:
+        scheme = urlparse(uri).scheme
+    except Exception as error:  # the SDK logs it and goes on
+        options: dict[str, Any] = {"exc_info": True, "error": error, "logger": _PREPROCESS}
+        say_or_raise("invalid-argument", messages.REMOTE_URI_UNREADABLE, uri, **options)
+        scheme = None
+    if scheme not in _BUCKETS:
+        return str(messages.REMOTE_SYNC_UNSUPPORTED % uri)
+    library, missing, logger = _BUCKETS[scheme]
+    try:
+        importlib.import_module(library)
+    except ImportError as error:
+        say("sdk-warning", missing, exc_info=True, logger=logger)
+        options = {"exc_info": True, "error": error, "logger": _PREPROCESS}
+        say_or_raise("sdk-warning", messages.REMOTE_SYNC_FAILED, uri, **options)
+        return str(messages.REMOTE_SYNC_FAILED % uri)
+    note("sdk-note", f"fake-comet looks into no bucket: {uri!r} is recorded as one remote file")
+    return None

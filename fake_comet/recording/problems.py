@@ -92,6 +92,10 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             invalid_tag="the tag is dropped: tags are non-empty strings; add_tags takes a list of them",
             metadata_ignored="the upload has no metadata: pass a plain dict with text keys",
             empty_name="nothing was recorded: give a name",
+            argument_ignored="the SDK takes the argument and does nothing with it: remove it",
+            category_ignored="the pair is not counted: categories are whole numbers",
+            example_missing="the cell of the matrix shows no such example: see the SDK's message",
+            missing_package="install the package that the message names; that part was not uploaded",
             nothing_logged="the call had no effect: see the SDK's message",
             too_deep="the deepest levels are stored as text: flatten the dictionary yourself",
             call_after_end="the experiment had ended, so nothing was recorded: log before end(), or start a new one",
@@ -107,6 +111,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         ),
         **_kinds(
             Level.NOTE,
+            categories_dropped="pass selected, or a larger max_categories, to choose yourself",
             sdk_note="nothing to do: the SDK only says so",
             experiment_ended_at_exit="the process ended it; call end() to be sure that all is uploaded before",
         ),

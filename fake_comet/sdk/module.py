@@ -26,8 +26,13 @@ EXPORTS: Final = tuple(
 MODULES: Final[dict[str, dict[str, str]]] = {
     "comet_ml": {
         "experiment.assembly": "CometExperiment ExperimentBase=CometExperiment Experiment OfflineExperiment",
+        "confusion_matrix": "ConfusionMatrix",
+        "embedding": "Embedding",
+        "histogram": "Histogram",
         "state": "error_mode",
     },
+    "comet_ml.confusion_matrix": {"confusion_matrix": "ConfusionMatrix"},
+    "comet_ml.data_structure": {"embedding": "Embedding", "histogram": "Histogram"},
     "comet_ml.exceptions": {"exceptions": "*"},
 }
 

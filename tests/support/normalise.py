@@ -26,7 +26,10 @@ def normalise_row(side: Side, folder: Path | str) -> Side:
     """The side with ids, the folder and volatile hashes replaced and its payload in one order."""
     paths = "|".join(re.escape(path) for path in (str(folder), RECORDED_FOLDER, "<d>"))
     clean = _replaced(side, re.compile(f"(?:{paths}){PATH_TAIL}"))
-    clean["payload"] = sorted(map(_without_volatile, clean["payload"]), key=_place)
+    pictured = any(kind == "upload" and _is_picture(value) for kind, value in clean["payload"])
+    volatile = {"embeddings", "confusion-matrix"} if pictured else {"embeddings"}
+    payload = [_without_volatile(item, volatile) for item in clean["payload"]]
+    clean["payload"] = sorted(payload, key=_place)
     clean["log"] = [_cut(record) for record in clean["log"]]
     return clean
 
@@ -46,17 +49,19 @@ def _text(text: str, folder: re.Pattern[str]) -> str:
     return text
 
 
-def _without_volatile(item: list[Any]) -> list[Any]:
+def _is_picture(upload: Side) -> bool:
+    return bool(upload["upload"] == "visualization")
+
+
+def _without_volatile(item: list[Any], volatile: set[str]) -> list[Any]:
+    """Drawings hold a date, projector files urls, and matrices with pictures the pictures' ids."""
     kind, value = item
-    if kind == "upload" and _is_volatile(value):
+    if kind != "upload":
+        return item
+    by_script = value["upload"] == "source_code" and value.get("fileName") == "<d>"
+    if by_script or value.get("extension") == "svg" or value["upload"] in volatile:
         return [kind, {**value, "content": "<volatile>"}]
     return item
-
-
-def _is_volatile(upload: Side) -> bool:
-    by_script = upload["upload"] == "source_code" and upload.get("fileName") == "<d>"
-    drawn = upload.get("extension") == "svg" or upload["upload"] == "embeddings"
-    return by_script or drawn
 
 
 def _place(item: list[Any]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -144,9 +144,11 @@ class Session:
         """All problems: new ones of the outer session, of this one, then of each recording."""
         own = self._own_problems.problems() if "_own_problems" in self.__dict__ else ()
         recorded = (problem for recording in self.created for problem in recording.problems)
-        return (*self._from_outside(), *own, *recorded)
+        return (*self.inherited, *own, *recorded)
 
-    def _from_outside(self) -> tuple[Problem, ...]:
+    @property
+    def inherited(self) -> tuple[Problem, ...]:
+        """Problems of the outer session that came up during this one."""
         if self._outer is None:
             return self._inherited
         return tuple(problem for problem in self._outer.problems if problem not in self._known)
@@ -181,23 +183,29 @@ class Session:
         Raises:
             ProblemsFound: there were some.
         """
+        __tracebackhide__ = True
         found = self.failures if self.strict else ()
         if found:
-            listed = "\n".join(str(problem) for problem in found)
-            raise ProblemsFound(
-                f"{len(found)} problem{'s' if len(found) > 1 else ''} with what was logged to Comet:\n"
-                f"{listed}\n"
-                'Expected? wrap the call in `with session.expect_problem("kind"):`, or loosen with '
-                "--comet-strict=no, @pytest.mark.comet(strict=False) or activate(strict=False)."
-            )
+            raise ProblemsFound(complaint(found))
 
     def close(self) -> None:
         """Remove the temporary folder; recordings stay readable."""
-        self._inherited, self._outer = self._from_outside(), None
+        self._inherited, self._outer = self.inherited, None
         self.closed = True
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+
+def complaint(problems: Sequence[Problem]) -> str:
+    """Problems as a strict session reports them, with what to do if they are wanted."""
+    listed = "\n".join(str(problem) for problem in problems)
+    return (
+        f"{len(problems)} problem{'s' if len(problems) > 1 else ''} with what was logged to Comet:\n"
+        f"{listed}\n"
+        'Expected? wrap the call in `with session.expect_problem("kind"):`, or loosen with '
+        "--comet-strict=no, @pytest.mark.comet(strict=False) or activate(strict=False)."
+    )
 
 
 _sessions: list[Session] = []  # the stack that activations enter and leave (fake_comet.install)

@@ -73,7 +73,7 @@ def stop_session(session: Session, *, at_exit: bool = False) -> None:
 
 
 class Activation:
-    """A context manager and decorator: each entry and each decorated call is a session of its own."""
+    """A context manager and decorator: each entry and each decorated call is a session."""
 
     def __init__(self, *, engine: str, strict: bool, api_key: str | None) -> None:
         check_options(engine=engine, strict=strict, api_key=api_key)

@@ -1,4 +1,4 @@
-"""Points names that projects bound to the real SDK (``from comet_ml import start``) at the stand-in.
+"""Points names that projects bound to the real SDK (``from comet_ml import start``) at the fake.
 
 Only names at the top of modules are found, as freezegun does it: no attributes of classes, no
 default values.

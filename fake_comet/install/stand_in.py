@@ -62,7 +62,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class _Voice:
-    """The logger ``comet_ml``, which propagates while the stand-in is there, unlike the real one."""
+    """The logger ``comet_ml``, which propagates while the stand-in is there, unlike before."""
 
     def __init__(self) -> None:
         self._logger = logging.getLogger(ROOT)

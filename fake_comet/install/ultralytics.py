@@ -1,9 +1,9 @@
 """Lets the Comet callback of Ultralytics log under pytest, where it would turn itself off.
 
 Assumed of Ultralytics: the callback's module decides when it is imported, and asserts that
-``ultralytics.utils.TESTS_RUNNING`` is false and ``ultralytics.utils.SETTINGS["comet"]`` True, an item of
-a dict that saves itself to a file when set the usual way. Both are made so for that moment and put
-back, so that other callbacks and the file stay as they are.
+``ultralytics.utils.TESTS_RUNNING`` is false and ``ultralytics.utils.SETTINGS["comet"]`` True, an
+item of a dict that saves itself to a file when set the usual way. Both are made so for that moment
+and put back, so that other callbacks and the file stay as they are.
 """
 
 from __future__ import annotations

@@ -1,0 +1,100 @@
+"""What pytest sees of fake-comet: options, the marker, the fixture and the summary.
+
+It is imported in every run of everyone who has fake-comet installed, so it does nothing until used;
+``fake_comet.pytest_run`` does the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from fake_comet.pytest_run import PytestRun
+    from fake_comet.session import Session
+
+RUN = pytest.StashKey["PytestRun"]()
+MARKER = (
+    "comet(*, engine='memory', strict=True, api_key='...'): how fake-comet runs this test; "
+    "api_key=None takes the made-up key away"
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options and the ini settings of the same names."""
+    group = parser.getgroup("comet", "fake-comet: tests see what Comet would have received")
+    group.addoption(
+        "--comet-fake",
+        action="store_true",
+        default=None,
+        help="give every test a fake comet_ml and a clean session of it",
+    )
+    group.addoption(
+        "--comet-engine",
+        choices=("memory", "sdk"),
+        help="memory (default): the fake SDK; sdk: the real one on a fake backend",
+    )
+    group.addoption(
+        "--comet-strict",
+        choices=("yes", "no"),
+        help="whether problems with what was logged fail a test (default: yes)",
+    )
+    parser.addini("comet_fake", "as --comet-fake", type="bool", default=False)
+    parser.addini("comet_engine", "as --comet-engine", default="memory")
+    parser.addini("comet_strict", "as --comet-strict", type="bool", default=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Put the stand-in there before anything of the tested project is imported."""
+    if _wanted(early_config):
+        _run(early_config).start()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker, and start here if the plugin was loaded too late to do so before."""
+    config.addinivalue_line("markers", MARKER)
+    engine = getattr(config.known_args_namespace, "comet_engine", None)
+    if (engine or config.getini("comet_engine")) != "memory":
+        _run(config)  # says what is wrong with the engine
+    if _wanted(config):
+        _run(config).start()
+
+
+@pytest.fixture
+def comet_fake(request: pytest.FixtureRequest) -> Iterator[Session]:
+    """The test's session of fake-comet; without --comet-fake it lasts as long as this fixture."""
+    with _run(request.config).session_of(request.node) as session:
+        yield session
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say how much was recorded."""
+    reports = [
+        report.comet
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "comet", None)
+    ]
+    collected_only = config.getoption("collectonly")
+    if (reports or RUN in config.stash) and not collected_only:
+        _run(config).summarize(terminalreporter, reports)
+
+
+def _wanted(config: pytest.Config) -> bool:
+    # The early namespace is all there is before conftests are loaded; it lacks the option if the
+    # plugin itself is loaded by one.
+    given = getattr(config.known_args_namespace, "comet_fake", config.getoption("comet_fake", None))
+    return bool(config.getini("comet_fake") if given is None else given)
+
+
+def _run(config: pytest.Config) -> PytestRun:
+    found = config.stash.get(RUN, None)
+    if found is None:
+        from fake_comet.pytest_run import PytestRun
+
+        found = config.stash[RUN] = PytestRun(config)
+        config.pluginmanager.register(found, "fake-comet-run")
+    return found

@@ -110,6 +110,14 @@ class ArtifactConflictingAssetLogicalPath(CometException):
     __str__ = __repr__
 
 
+class ExperimentNotFound(CometException):
+    """No experiment has that key or name."""
+
+
+class ModelNotFound(CometException):
+    """The experiment has no model of that name."""
+
+
 class RemoteModelDownloadException(CometException):
     """A model of the registry could not be downloaded."""
 

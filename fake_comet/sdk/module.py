@@ -30,10 +30,15 @@ MODULES: Final[dict[str, dict[str, str]]] = {
         "embedding": "Embedding",
         "histogram": "Histogram",
         "state": "error_mode",
+        "upload_callback": "UploadCallback get_s3_uploader",
     },
     "comet_ml.confusion_matrix": {"confusion_matrix": "ConfusionMatrix"},
     "comet_ml.data_structure": {"embedding": "Embedding", "histogram": "Histogram"},
     "comet_ml.exceptions": {"exceptions": "*"},
+    "comet_ml.integration": {},
+    "comet_ml.integration.gymnasium": {"integration.gymnasium": "CometLogger"},
+    "comet_ml.integration.pytorch": {"integration.pytorch": "load_model log_model watch"},
+    "comet_ml.utils": {"utils": "*"},
 }
 
 

@@ -46,6 +46,7 @@ class ModelMethods(ExperimentCore):
             prepend_folder_name=prepend_folder_name,
         )
 
+    @sdk_call_named("log_model")
     def _log_model(
         self,
         model_name: str,

@@ -1,0 +1,1 @@
+"""What ``comet_ml.integration`` has for frameworks that call the SDK explicitly."""

@@ -1,1 +1,1 @@
-"""What an experiment received: frozen records, columns of metric points, the call journal, and views of them."""
+"""What an experiment received: records, metric columns, the call journal, and views of them."""

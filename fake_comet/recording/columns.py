@@ -1,15 +1,15 @@
 """Metric points by column: 42 bytes each, appended without ever copying what is there.
 
-What repeats (name, context, types) is a *shape* kept once; call sites and threads are kept once too. Points first
-land in a short tail of tuples and move into fixed arrays a chunk at a time. Values that a float column cannot hold
-exactly (strings, booleans, huge whole numbers) stand beside the columns.
+What repeats (name, context, types) is a *shape* kept once; call sites and threads are kept once
+too. Points first land in a short tail of tuples and move into arrays a chunk at a time. Values
+that a float column cannot hold exactly (strings, booleans, huge whole numbers) stand beside them.
 """
 
 from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from fake_comet.recording.records import Parameter
@@ -71,12 +71,18 @@ class MetricColumns:
         self.shapes: list[Shape] = []
         self.threads: list[int] = []
         self._odd_shapes: set[int] = set()
-        self._odd: dict[tuple[int, int], Any] = {}  # (row, column) -> what the float column cannot hold
+        self._odd: dict[
+            tuple[int, int], Any
+        ] = {}  # (row, column) -> what the float column cannot hold
         self._odd_rows: set[int] = set()
         self._chunks: list[tuple[array[Any], ...]] = []
         self._lock = threading.Lock()
-        self.tail: list[Tail] = []  # the newest points; whoever appends calls pack once it holds CHUNK
-        self.shape_numbers: dict[tuple[Any, ...], int] = {}  # by the fields of a shape, types as they came
+        self.tail: list[
+            Tail
+        ] = []  # the newest points; whoever appends calls pack once it holds CHUNK
+        self.shape_numbers: dict[
+            tuple[Any, ...], int
+        ] = {}  # by the fields of a shape, types as they came
         self.thread_numbers: dict[int, int] = {}
 
     def __len__(self) -> int:
@@ -90,7 +96,7 @@ class MetricColumns:
             if number is None:
                 number = len(self.shapes)
                 types = (kind if kind in _PLAIN else object for kind in shape[2:5])
-                self.shapes.append(Shape(*shape[:2], *types, shape[5]))
+                self.shapes.append(Shape._make([*shape[:2], *types, shape[5]]))
                 if object in self.shapes[-1]:
                     self._odd_shapes.add(number)
                 self.shape_numbers[shape] = number
@@ -107,7 +113,9 @@ class MetricColumns:
 
     def add(self, point: Point, *, flags: int = 0, site: int = 0, thread: int = 0) -> None:
         """Append one point that was read from somewhere, with its own time."""
-        value = SPECIAL.get(point.value, point.value) if isinstance(point.value, str) else point.value
+        value = (
+            SPECIAL.get(point.value, point.value) if isinstance(point.value, str) else point.value
+        )
         kinds = (type(value), type(point.step), type(point.epoch))
         shape = (point.name, point.context, *kinds, flags)
         number = self.shape_numbers.get(shape)
@@ -119,6 +127,32 @@ class MetricColumns:
         if len(self.tail) >= CHUNK:
             self.pack()
 
+    def restore(
+        self,
+        shapes: Iterable[Shape],
+        threads: Iterable[int],
+        columns: Sequence[Any],
+        odd: Mapping[tuple[int, int], Any],
+    ) -> None:
+        """Take the points of saved columns, numpy arrays in the order of ``TYPECODES``."""
+        for shape in shapes:
+            self.add_shape(shape)
+        for ident in threads:
+            self.add_thread(ident)
+        packed = len(columns[0]) // CHUNK * CHUNK
+        for start in range(0, packed, CHUNK):
+            parts = [column[start : start + CHUNK].tobytes() for column in columns]
+            self._chunks.append(
+                tuple(array(code, part) for code, part in zip(TYPECODES, parts, strict=True))
+            )
+        self._odd = {place: value for place, value in odd.items() if place[0] < packed}
+        self._odd_rows = {row for row, _ in self._odd}
+        rest = [column[packed:].tolist() for column in columns]
+        for (row, column), value in odd.items():
+            if row >= packed:
+                rest[column][row - packed] = value
+        self.tail.extend(zip(*rest, strict=True))
+
     def pack(self) -> None:
         """Move a full tail into arrays."""
         with self._lock:
@@ -129,7 +163,7 @@ class MetricColumns:
 
     def _packed(self, rows: list[Tail], start: int) -> tuple[array[Any], ...]:
         columns: list[Any] = list(zip(*rows, strict=True))
-        if not self._odd_shapes.isdisjoint(columns[0]) or any(map(_beyond_float, columns[1:4])):
+        if not self._odd_shapes.isdisjoint(columns[0]) or not all(map(_exact, columns[1:4])):
             columns = self._without_odd(rows, start)
         return tuple(array(code, column) for code, column in zip(TYPECODES, columns, strict=True))
 
@@ -162,7 +196,7 @@ class MetricColumns:
         whole: list[Any] = list(raw)
         for column in (1, 2, 3):
             whole[column] = self._odd.get((index, column), raw[column])
-        return tuple(whole)  # type: ignore[return-value]
+        return tuple(whole)
 
     def point(self, raw: Tail) -> Point:
         """A raw row as a point, each value in the type in which it came."""
@@ -242,6 +276,9 @@ def _exact_int(value: Any) -> bool:
     return type(value) is int and -EXACT <= value <= EXACT
 
 
-def _beyond_float(column: tuple[Any, ...]) -> bool:
-    """Whether whole numbers stand in a column that a float cannot hold; infinities only cost a closer look."""
-    return max(column) > EXACT or min(column) < -EXACT
+def _exact(column: tuple[float, ...]) -> bool:
+    """Whether floats hold these numbers exactly; a NaN, unlike itself, only costs a closer look."""
+    try:
+        return array("d", column).tolist() == list(column)
+    except OverflowError:
+        return False

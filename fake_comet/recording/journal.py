@@ -1,13 +1,13 @@
 """The call journal: every SDK call with arguments, place, thread and order.
 
-Calls of ``log_metric`` and ``log_metrics`` with plain arguments are not stored here: they are read off the
-metric columns.
+Calls of ``log_metric`` and ``log_metrics`` with plain arguments are not stored here: they are read
+off the metric columns.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -42,9 +42,9 @@ class Call:
     args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     site: Site
-    thread: int
-    time: float
-    position: int
+    thread: int = 0
+    time: float = 0.0
+    position: int = 0
     raised: str | None = None
 
     @property
@@ -59,7 +59,7 @@ class Call:
 
 
 class Journal:
-    """Collects calls; ``calls()`` gives them in order, those read off the metric columns among them."""
+    """Collects calls; ``calls()`` gives them in order, with those read off the metric columns."""
 
     def __init__(self, columns: MetricColumns, sites: Sites) -> None:
         self._columns = columns
@@ -68,6 +68,10 @@ class Journal:
         self._raised: dict[int, str] = {}
         self.inside: dict[int, Call] = {}  # thread -> the call that it is in
         self._lock = threading.Lock()
+
+    def restore(self, calls: Iterable[Call]) -> None:
+        """Take the calls of a saved journal."""
+        self._calls.extend(calls)
 
     def enter(self, call: Call) -> int:
         """Note a call that starts now; the number is what ``fail`` wants."""
@@ -81,7 +85,7 @@ class Journal:
 
     def calls(self) -> Iterator[Call]:
         """All calls in order."""
-        explicit = self._explicit()
+        explicit = self.explicit()
         following = next(explicit, None)
         for call in self._metric_calls():
             while following is not None and following.position <= call.position:
@@ -102,17 +106,19 @@ class Journal:
                 point = self._columns.point(raw)
                 batches[raw[6]][point.name] = point.value
             elif not flags & INSIDE_CALL:
-                found.append(self._metric_call(index, raw))
+                found.append(self.metric_call(index, raw))
                 if flags & BATCH_START:
                     batches[raw[6]] = found[-1].args[0]
         return iter(found)
 
-    def _explicit(self) -> Iterator[Call]:
+    def explicit(self) -> Iterator[Call]:
+        """The calls that are stored here, in order: all but the plain ones of ``log_metric``."""
         for number, call in enumerate(list(self._calls)):
             raised = self._raised.get(number)
             yield call if raised is None else replace(call, raised=raised)
 
-    def _metric_call(self, index: int, raw: Tail) -> Call:
+    def metric_call(self, index: int, raw: Tail) -> Call:
+        """The call of ``log_metric`` that a row of the columns stands for."""
         point, flags = self._columns.point(raw), self._columns.shapes[raw[0]].flags
         kwargs: dict[str, Any] = {}
         if flags & STEP_GIVEN:

@@ -1,11 +1,11 @@
-"""The write side of a recording: append-only, safe to use from any thread; it reads nothing back."""
+"""The write side of a recording: append-only, safe from any thread; it reads nothing back."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from fake_comet.determinism import Determinism
 from fake_comet.recording.arguments import shown
@@ -16,6 +16,7 @@ from fake_comet.recording.records import Record
 from fake_comet.recording.sites import UNKNOWN_SITE, Site, Sites, site_of, user_frame
 
 R = TypeVar("R", bound=Record)
+_IDENTITY: Final = ("kind", "level", "message", "advice", "passed", "call", "site")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +84,7 @@ class Recorder:
         passed: object = "",
         site: Site | None = None,
     ) -> None:
-        """Note a problem, at ``site``, or of the call that this thread is in, or of the user's line."""
+        """Note a problem of ``site``, or the call that this thread is in, or the user's line."""
         known = kind_named(kind)
         inside = self.journal.inside.get(threading.get_ident())
         site = site or (inside.site if inside else site_of(user_frame()))
@@ -96,6 +97,11 @@ class Recorder:
         if first and self._on_problem is not None:
             self._on_problem(self._made(identity, 1))
 
+    def restore_problem(self, problem: Problem) -> None:
+        """Take a saved problem."""
+        identity = tuple(getattr(problem, name) for name in _IDENTITY)
+        self._problems[identity] = problem.times
+
     def problems(self) -> tuple[Problem, ...]:
         """All problems in order of their first time."""
         with self._lock:
@@ -103,9 +109,8 @@ class Recorder:
         return tuple(self._made(identity, times) for identity, times in seen)
 
     def _made(self, identity: tuple[Any, ...], times: int) -> Problem:
-        names = ("kind", "level", "message", "advice", "passed", "call", "site")
         return Problem(
-            **dict(zip(names, identity, strict=True)),
+            **dict(zip(_IDENTITY, identity, strict=True)),
             experiment_key=self.header.key,
             times=times,
         )

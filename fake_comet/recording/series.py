@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fake_comet.errors import missing_name
-from fake_comet.recording.columns import MetricColumns, Point
+from fake_comet.recording.columns import Point
+from fake_comet.recording.snapshot import EPOCH, STEP, TIME, VALUE, Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
+    from fake_comet.recording.snapshot import Array
 
 
 class Series:
@@ -18,47 +19,54 @@ class Series:
     Iterating gives ``Point``s; the arrays all have the same length.
     """
 
-    def __init__(self, name: str, points: tuple[Point, ...]) -> None:
+    def __init__(self, name: str, snapshot: Snapshot, rows: Array) -> None:
         self.name = name
-        self._points = points
+        self._snapshot = snapshot
+        self._rows = rows
 
     def __len__(self) -> int:
-        return len(self._points)
+        return len(self._rows)
 
     def __iter__(self) -> Iterator[Point]:
-        return iter(self._points)
+        for start in range(0, len(self), 1024):
+            yield from self._points(self._rows[start : start + 1024])
+
+    def _points(self, rows: Array) -> Iterator[Point]:
+        columns = (self._snapshot.exact(rows, column) for column in (VALUE, STEP, EPOCH))
+        contexts = self._snapshot.contexts(rows).tolist()
+        times = self._snapshot.columns[TIME][rows].tolist()
+        for context, value, step, epoch, time in zip(contexts, *columns, times, strict=True):
+            yield Point(self.name, context, value, step, epoch, time)
 
     @property
     def last(self) -> Any:
         """The newest value."""
-        return self._points[-1].value
+        return self._snapshot.exact(self._rows[-1:], VALUE)[0]
 
     @property
-    def values(self) -> np.ndarray[Any, Any]:
+    def values(self) -> Array:
         """The values: float64 where all are numbers, else objects."""
-        return _column([point.value for point in self._points])
+        return self._snapshot.array(self._rows, VALUE)
 
     @property
-    def steps(self) -> np.ndarray[Any, Any]:
+    def steps(self) -> Array:
         """The steps: int64 where all are whole, float64 where all are numbers, else objects."""
-        return _whole_column([point.step for point in self._points])
+        return self._snapshot.array(self._rows, STEP, whole=True)
 
     @property
-    def epochs(self) -> np.ndarray[Any, Any]:
+    def epochs(self) -> Array:
         """The epochs, typed like ``steps``."""
-        return _whole_column([point.epoch for point in self._points])
+        return self._snapshot.array(self._rows, EPOCH, whole=True)
 
     @property
-    def contexts(self) -> np.ndarray[Any, Any]:
+    def contexts(self) -> Array:
         """The context of each point, a string or None."""
-        return _objects([point.context for point in self._points])
+        return self._snapshot.contexts(self._rows)
 
     @property
-    def timestamps(self) -> np.ndarray[Any, Any]:
-        """When each point was logged, whole milliseconds since 1970 as the SDK sends them (int64)."""
-        import numpy as np
-
-        return np.array([int(point.time * 1000) for point in self._points], dtype=np.int64)
+    def timestamps(self) -> Array:
+        """When each point was logged: whole milliseconds since 1970, as the SDK sends them."""
+        return (self._snapshot.columns[TIME][self._rows] * 1000).astype("int64")
 
     def __repr__(self) -> str:
         return f"<Series {self.name!r}: {len(self)} points, last {self.last!r}>"
@@ -67,51 +75,21 @@ class Series:
 class MetricsView(Mapping[str, Series]):
     """All metric series by name."""
 
-    def __init__(self, columns: MetricColumns) -> None:
-        self._columns = columns
-        self._found: tuple[int, dict[str, Series]] = (-1, {})
-
-    def _series(self) -> dict[str, Series]:
-        count = len(self._columns)
-        if self._found[0] != count:
-            by_name: dict[str, list[Point]] = {}
-            for point in self._columns.points():
-                by_name.setdefault(point.name, []).append(point)
-            self._found = (count, {n: Series(n, tuple(p)) for n, p in by_name.items()})
-        return self._found[1]
+    def __init__(self, snapshots: Callable[[], Snapshot]) -> None:
+        self._snapshots = snapshots
 
     def __getitem__(self, name: str) -> Series:
-        try:
-            return self._series()[name]
-        except KeyError:
-            raise missing_name("metric", name, self._series()) from None
+        snapshot = self._snapshots()
+        rows = snapshot.rows.get(name)
+        if rows is None:
+            raise missing_name("metric", name, snapshot.rows)
+        return Series(name, snapshot, rows)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._series())
+        return iter(self._snapshots().rows)
 
     def __len__(self) -> int:
-        return len(self._series())
+        return len(self._snapshots().rows)
 
-
-def _column(values: list[Any]) -> np.ndarray[Any, Any]:
-    import numpy as np
-
-    if all(type(value) in (float, int) for value in values):
-        return np.array(values, dtype=np.float64)
-    return _objects(values)
-
-
-def _whole_column(values: list[Any]) -> np.ndarray[Any, Any]:
-    import numpy as np
-
-    if all(type(value) is int and -(2**63) <= value < 2**63 for value in values):
-        return np.array(values, dtype=np.int64)
-    return _column(values)
-
-
-def _objects(values: list[Any]) -> np.ndarray[Any, Any]:
-    import numpy as np
-
-    made = np.empty(len(values), dtype=object)
-    made[:] = values
-    return made
+    def __repr__(self) -> str:
+        return f"<{len(self)} metrics: {', '.join(self)}>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from types import CodeType, FrameType
 from typing import Final, NamedTuple
 
@@ -50,6 +51,10 @@ class Sites:
         """The number of a site that was found in another way."""
         self.known.append(site)
         return len(self.known) - 1
+
+    def restore(self, known: Iterable[tuple[str, int, str]]) -> None:
+        """Take the sites of a saved recording, in the order of their numbers."""
+        self.known[:] = [Site(*site) for site in known]
 
     def __getitem__(self, number: int) -> Site:
         return self.known[number]

@@ -41,9 +41,16 @@ def check_options(
 
 
 def start_session(
-    *, engine: str = "memory", strict: bool = True, api_key: str | None = MADE_UP_API_KEY
+    *,
+    engine: str = "memory",
+    strict: bool = True,
+    api_key: str | None = MADE_UP_API_KEY,
+    hide_machine: bool = True,
 ) -> Session:
     """Begin a session; ``stop_session`` ends it.
+
+    Args:
+        hide_machine: whether all COMET_* variables of the machine are hidden, or only its API key.
 
     Raises:
         Misuse: an argument has a value that it cannot have.
@@ -52,7 +59,7 @@ def start_session(
     session = Session(engine=engine, strict=strict, api_key=api_key)
     session.environment_before = comet_variables()
     if not place.is_taken:
-        environment.hide_machine()
+        environment.hide_machine(only_api_key=not hide_machine)
     environment.configure_api_key(api_key)
     place.enter()
     push(session)

@@ -12,10 +12,10 @@ from fake_comet.session import MADE_UP_API_KEY
 API_KEY: Final = "COMET_API_KEY"
 
 
-def hide_machine() -> None:
+def hide_machine(*, only_api_key: bool = False) -> None:
     """Take away what the machine has configured; variables that code has set since stay."""
     for name, value in OF_THE_MACHINE.items():
-        if os.environ.get(name) == value:
+        if os.environ.get(name) == value and (name == API_KEY or not only_api_key):
             del os.environ[name]
 
 

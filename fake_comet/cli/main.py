@@ -1,0 +1,100 @@
+"""The arguments of ``fake-comet`` and its exit codes; each command is a module of its own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import fake_comet
+from fake_comet.cli.run import run
+from fake_comet.cli.show import show
+from fake_comet.errors import Misuse, RecordingFileError
+from fake_comet.install import ENGINES
+
+CODES = "exit codes: 0 fine, 1 differences or problems, 2 misuse"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: the arguments without the name of the program; by default those of the process.
+
+    Returns:
+        0 fine, 1 differences or problems, 2 misuse; ``run`` gives the script's exit code.
+    """
+    try:
+        options = _parser().parse_args(argv)
+    except SystemExit as done:  # help was shown, or the arguments are wrong
+        return int(done.code or 0)
+    try:
+        code: int = options.command(options)
+    except (Misuse, RecordingFileError, OSError) as error:
+        print(f"fake-comet: {error}", file=sys.stderr)
+        return 2
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="fake-comet",
+        description="Run code that logs to Comet without Comet, and look at what it logged.",
+        epilog=CODES,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"fake-comet {fake_comet.__version__}"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_run(commands)
+    _add_show(commands)
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "run",
+        help="run a Python script or module under the fake",
+        usage="fake-comet run [-h] [--engine ENGINE] [--strict] [--save DIR] "
+        "(SCRIPT | -m MODULE) [ARGS ...]",
+        description="Run a script as `python SCRIPT ARGS` would, with a fake comet_ml: nothing is "
+        "sent anywhere. What was recorded, and what Comet would have dropped or altered, is "
+        "summed up on standard error. COMET_* variables count, but for the API key, which is "
+        "made up.",
+        epilog="exit code: that of the script; with --strict 1 if there are problems; 2 misuse",
+    )
+    command.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default="memory",
+        help="memory (default): the fake SDK; sdk: the real one on a fake backend",
+    )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit with 1 if there are problems and the script had 0",
+    )
+    command.add_argument(
+        "--save", metavar="DIR", type=Path, help="save each recording as a file in this folder"
+    )
+    command.add_argument("-m", dest="module", action="store_true", help="SCRIPT names a module")
+    command.add_argument("target", metavar="SCRIPT", help="the script, or with -m the module")
+    command.add_argument(
+        "arguments", metavar="ARGS", nargs=argparse.REMAINDER, help="handed to the script"
+    )
+    command.set_defaults(command=run)
+
+
+def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "show",
+        help="print saved recordings",
+        description="Print what saved recordings hold, as tables or as JSON.",
+        epilog=CODES,
+    )
+    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a saved recording")
+    command.add_argument(
+        "--json", action="store_true", help="print one JSON object a file, each on a line"
+    )
+    command.set_defaults(command=show)

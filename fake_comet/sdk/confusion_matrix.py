@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from fake_comet.sdk import charts_messages as messages
 from fake_comet.sdk.cell_examples import CellExamples, say_once
-from fake_comet.sdk.matrix_cells import Cell, counted_cells, positive_cells
+from fake_comet.sdk.matrix_cells import Cell, convert_to_matrix_dict, counted_cells
 from fake_comet.sdk.values import is_list_like
 from fake_comet.sdk.voice import ERROR, note, say
 
@@ -120,7 +120,7 @@ class ConfusionMatrix(CellExamples):
     def _take_matrix(self, matrix: Any, examples: Any, kwargs: dict[str, Any]) -> None:
         self.initialize()
         try:
-            self._matrix = positive_cells(matrix)
+            self._matrix = convert_to_matrix_dict(matrix)
             self._dimension = len(matrix)
             if examples:
                 self._process_examples(examples, **kwargs)

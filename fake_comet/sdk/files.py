@@ -30,9 +30,9 @@ def expanded_path(path: Any) -> Any:
 def is_file(path: Any) -> bool:
     """Whether it is the path of a file.
 
-    A whole number never is: the SDK would take it for a file descriptor, and upload what is there.
+    Numbers and arrays never are: the SDK would upload what has that file descriptor.
     """
-    if isinstance(path, int):
+    if not isinstance(path, str | bytes | os.PathLike):
         return False
     try:
         return os.path.isfile(path)

@@ -27,8 +27,9 @@ def counted_cells(xs: Any, ys: Any) -> Iterator[tuple[int, Cell]]:
             yield index, (x, y)
 
 
-def positive_cells(matrix: Any) -> dict[Cell, Any]:
-    rows = _rows(matrix)
+def convert_to_matrix_dict(matrix: Any) -> dict[Cell, Any]:
+    """The cells of a matrix of counts that are above zero."""
+    rows = convert_to_matrix(matrix, int)
     cells = {(x, y): value for x, row in enumerate(rows) for y, value in enumerate(row)}
     found = {cell: value for cell, value in cells.items() if value > 0}
     if any(value < 0 for value in cells.values()):
@@ -36,29 +37,38 @@ def positive_cells(matrix: Any) -> dict[Cell, Any]:
     return found
 
 
-def _rows(matrix: Any) -> Any:
+def convert_to_matrix(matrix: Any, dtype: type | None = None) -> Any:
+    """Anything of two dimensions as a list of lists of scalars.
+
+    Args:
+        dtype: what the items of lists must be; those of arrays are taken as they are.
+
+    Raises:
+        ValueError: it has another number of dimensions.
+        TypeError: an item is something else.
+    """
     matrix = _evaluated(matrix)
     if not hasattr(matrix, "tolist"):
-        return [_row(row) for row in matrix]
+        return [_row(row, dtype) for row in matrix]
     if len(matrix.shape) != 2:
         raise ValueError(messages.MATRIX_NOT_2D)
     return matrix.tolist()
 
 
-def _row(row: Any) -> Any:
+def _row(row: Any, dtype: type | None) -> Any:
     row = _evaluated(row)
     if not hasattr(row, "tolist"):
-        return [_whole(item) for item in row]
+        return [_typed(item, dtype) for item in row]
     if len(row.shape) != 1:
         raise ValueError(messages.MATRIX_ROW_NOT_1D)
     return row.tolist()
 
 
-def _whole(item: Any) -> int:
-    number = to_scalar(item)
-    if not isinstance(number, int):
-        raise TypeError(messages.MATRIX_WRONG_TYPE % (number, int))
-    return number
+def _typed(item: Any, dtype: type | None) -> Any:
+    scalar = to_scalar(item)
+    if dtype is not None and not isinstance(scalar, dtype):
+        raise TypeError(messages.MATRIX_WRONG_TYPE % (scalar, dtype))
+    return scalar
 
 
 def _evaluated(value: Any) -> Any:

@@ -6,7 +6,7 @@ import logging
 import random
 import re
 from collections.abc import Callable
-from functools import reduce
+from functools import partial, reduce
 from operator import mul
 from typing import Any, Final
 
@@ -48,6 +48,31 @@ class EmbeddingMethods(ExperimentCore):
         if not self.alive and not self.offline:
             return None
         _say_experimental("offline" if self.offline else "_online")
+        log_pictures = partial(
+            self._log_pictures,
+            image_data,
+            image_size,
+            preprocess=image_preprocess_function,
+            transparent=image_transparent_color,
+            background=image_background_color_function,
+        )
+        embedding = self._create_embedding(
+            vectors, labels, log_pictures, image_size=image_size, title=title
+        )
+        if embedding is None:
+            return None
+        if group is None:
+            return self._log_template([embedding], template_filename)
+        self._embedding_groups.setdefault(group, []).append(embedding)
+        return embedding
+
+    def _create_embedding(
+        self,
+        vectors: Any,
+        labels: Any,
+        log_pictures: Callable[[], tuple[str | None, str | None]],
+        **options: Any,
+    ) -> Embedding | None:
         number = _random_id()
         placed = self._log_vectors(number, vectors)
         if placed is None:
@@ -56,15 +81,9 @@ class EmbeddingMethods(ExperimentCore):
         if metadata is None:
             say("nothing-logged", messages.EMBEDDING_NO_METADATA, level=ERROR)
             return None
-        sprite_url, sprite_asset_id = self._log_pictures(
-            image_data,
-            image_size,
-            preprocess=image_preprocess_function,
-            transparent=image_transparent_color,
-            background=image_background_color_function,
-        )
+        sprite_url, sprite_asset_id = log_pictures()
         vector, shape = placed
-        embedding = Embedding(
+        return Embedding(
             vector_url=vector["web"],
             vector_shape=shape,
             vector_asset_id=vector["assetId"],
@@ -72,16 +91,9 @@ class EmbeddingMethods(ExperimentCore):
             metadata_asset_id=metadata["assetId"],
             sprite_url=sprite_url,
             sprite_asset_id=sprite_asset_id,
-            image_size=image_size,
-            title=title,
             experiment_key=self.id,
+            **options,
         )
-        if group is not None:
-            self._embedding_groups.setdefault(group, []).append(embedding)
-            return embedding
-        if template_filename is None:
-            template_filename = f"template_projector_config-{_random_id()}.json"
-        return self._log_template([embedding], template_filename)
 
     def _log_vectors(self, number: int, vectors: Any) -> tuple[Urls, list[int]] | None:
         logged = self.log_table(f"vectors-{number}.tsv", vectors)
@@ -162,8 +174,10 @@ class EmbeddingMethods(ExperimentCore):
             say("call-failed", messages.EMBEDDING_GROUPS_FAILED, level=ERROR, exc_info=True)
         self._embedding_groups.clear()
 
-    def _log_template(self, embeddings: list[Embedding], filename: str) -> Urls | None:
+    def _log_template(self, embeddings: list[Embedding], filename: str | None) -> Urls | None:
         template = {_KIND: [embedding.to_json() for embedding in embeddings]}
+        if filename is None:
+            filename = f"template_projector_config-{_random_id()}.json"
         return self._log_asset_data(template, file_name=filename, asset_type=_KIND)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-from pathlib import Path
 from typing import Any, Final
 
 from fake_comet.sdk import charts_messages as messages
 from fake_comet.sdk import tabular
 from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.files import expanded_path
 from fake_comet.sdk.voice import ERROR, INFO, note, say
 
 _CONVERTER: Final = "convert_utils"
@@ -49,7 +49,7 @@ class TableMethods(ExperimentCore):
         """
         if not self.alive:
             return None
-        path = _user_path(filename)
+        path = expanded_path(filename)
         if os.path.isfile(path):
             if headers is not False:
                 say("argument-ignored", messages.TABLE_HEADERS_IGNORED, level=INFO)
@@ -127,14 +127,6 @@ class TableMethods(ExperimentCore):
             filename = f"{name}.{dataframe_format}"
             logged["dataframe"] = self.log_table(filename, tabular_data=dataframe, **format_kwargs)
         return logged
-
-
-def _user_path(filename: Any) -> Any:
-    if filename is None:
-        return None
-    if isinstance(filename, Path):
-        return str(filename.expanduser())
-    return os.path.expanduser(filename) if filename.startswith("~") else filename
 
 
 def _say_not_dataframe() -> None:

@@ -51,7 +51,9 @@ class MetadataMethods(ParameterMethods):
             self._track_framework_usage(framework)
         if not (isinstance(value, numbers.Number) or value is None):
             value = value_text(value, forgiving=True)
-        self._send_json(Other, "log other", key=key, value=value)
+        context = self.context if include_context else None
+        how = {"context": context, "framework": framework}
+        self._send_json(Other, "log other", how, key=key, value=value)
         self.others[key] = value
 
     @sdk_call
@@ -195,21 +197,26 @@ class MetadataMethods(ParameterMethods):
             except TypeError:  # as the SDK: parameters that JSON cannot hold are left out here
                 return
 
-    def _send_json(self, record: type[Any], what: str, **fields: Any) -> None:
+    def _send_json(
+        self, record: type[Any], what: str, unsent: Mapping[str, Any] | None = None, **fields: Any
+    ) -> None:
         """Record a message that goes over the wire as JSON: what JSON cannot hold is lost online.
 
         Offline, the SDK's archive writes it with its own encoder, which puts placeholders.
+
+        Args:
+            unsent: further fields of the record, which are no part of the message.
         """
         if self.offline:
             fields = {name: _through_archive(value) for name, value in fields.items()}
         else:
             try:
-                json.dumps(fields)
+                fields = json.loads(json.dumps(fields))
             except TypeError as error:
                 reason = f"{type(error).__name__}: {error}"
                 self._say_later("unreadable-value", f"Error sending {what} message. {reason}", error=error)
                 return
-        self._emit(record, **fields)
+        self._emit(record, **fields, **(unsent or {}))
 
 
 def _through_archive(value: Any) -> Any:

@@ -119,6 +119,10 @@ class MetricMethods(ContextMethods):
         """Put one point into the columns with all that its call leaves behind."""
         columns = self._columns
         step, epoch = self.curr_step, self.curr_epoch
+        if step is not None and type(step) is not int:
+            step = on_wire(step)
+        if epoch is not None and type(epoch) is not int:
+            epoch = on_wire(epoch)
         context = None if flags & NO_CONTEXT else self.context
         shape = (name, context, type(value), type(step), type(epoch), flags)
         number = columns.shape_numbers.get(shape)

@@ -184,3 +184,16 @@ def test_images_that_were_taken_away_are_no_examples(session: fake_comet.Session
     matrix = ConfusionMatrix(images=["a"], experiment=Images())
     assert matrix.image_index_to_example_function(0) is None
     assert _told_once(session, "images were not set")
+
+
+@pytest.mark.parametrize(
+    ("example", "kind"),
+    [
+        ("http://x", "link"),
+        ({"sample": "s", "assetId": "a", "type": "video"}, "image"),
+    ],
+)
+def test_type_of_an_example_made_before_is_read_off_it(example: Any, kind: str) -> None:
+    matrix = _matrix(_returns(example))
+    matrix.compute_matrix([0, 1], [1, 1])
+    assert matrix.type == kind

@@ -57,7 +57,7 @@ def nearest(name: object, names: Iterable[str], count: int = 3) -> list[str]:
     by_lower: dict[str, str] = {}
     for candidate in names:
         by_lower.setdefault(candidate.lower(), candidate)
-    close = difflib.get_close_matches(str(name).lower(), by_lower, n=count, cutoff=0.5)
+    close = difflib.get_close_matches(str(name).lower(), by_lower, n=count, cutoff=0.55)
     return [by_lower[match] for match in close]
 
 

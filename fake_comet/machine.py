@@ -1,4 +1,4 @@
-"""What the machine has configured for Comet, in COMET_* variables and in files; it changes none of it."""
+"""What the machine has configured for Comet, in variables and in files; it changes nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OF_THE_MACHINE: Final = comet_variables()
 
 
 class StandingFiles(NamedTuple):
-    """The configuration files that were there already, so that only those of the tested code count."""
+    """Configuration files that were there already: only those of the tested code count."""
 
     home: str
     signatures: dict[str, Signature | None]

@@ -1,4 +1,4 @@
-"""Problems: what the real SDK would drop, alter or only mumble about; each kind with its level and remedy."""
+"""Problems: what the real SDK would drop, alter or only mumble about, by kind, with the remedy."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             missing_file="nothing was uploaded: write the file first, or pass the path that exists",
             file_too_big="nothing was uploaded: the server takes no larger file; split or compress it",
             unreadable_value="nothing was recorded: pass a value of a type that the SDK accepts",
+            image_lost="log finite numbers, (h, w), (h, w, 3) or (h, w, 4); if all are 0, as floats",
             invalid_argument="the SDK refuses the argument: see its message for what it accepts",
             not_connected="the experiment is not alive, so nothing is recorded: see the error before",
         ),
@@ -92,6 +93,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             invalid_tag="the tag is dropped: tags are non-empty strings; add_tags takes a list of them",
             metadata_ignored="the upload has no metadata: pass a plain dict with text keys",
             empty_name="nothing was recorded: give a name",
+            image_option_ignored="the image is logged without the option: mend or remove it",
             argument_ignored="the SDK takes the argument and does nothing with it: remove it",
             category_ignored="the pair is not counted: categories are whole numbers",
             example_missing="the cell of the matrix shows no such example: see the SDK's message",
@@ -105,6 +107,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             experiment_reused="start() gave back the running experiment: its new name and tags are ignored",
             experiment_restarted="start() ended the running experiment because its settings differ",
             unknown_keyword="the real constructor swallows unknown keyword arguments: remove or rename it",
+            unknown_setting="no setting of Comet has that name: see the SDK's message for similar ones",
+            online_only="an offline experiment does nothing here, without a word: start it online",
+            never_returns="the real SDK hangs here: call flush() before end()",
             duplicate_point="one (metric, context, step, epoch) has several values: Comet keeps both, charts show one",
             deprecated="the SDK calls this deprecated: see its message for what replaces it",
             sdk_warning="see the SDK's message",
@@ -112,6 +117,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         **_kinds(
             Level.NOTE,
             categories_dropped="pass selected, or a larger max_categories, to choose yourself",
+            pixels_rescaled="fine if it does not matter; image_minmax=(0, 255) keeps pixel values",
             sdk_note="nothing to do: the SDK only says so",
             experiment_ended_at_exit="the process ended it; call end() to be sure that all is uploaded before",
         ),

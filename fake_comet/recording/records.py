@@ -20,21 +20,30 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter(Record):
-    """One parameter message; ``source`` is ``manual``, ``auto-logged`` or ``cli``."""
+    """One parameter message; ``source`` is ``manual``, ``auto-logged`` or ``cli``.
+
+    ``framework`` is whose automatic logging it was (``comet`` for the SDK's own), where that is known.
+    """
 
     name: str
     value: Any
     step: Any = None
     source: str = "manual"
     context: str | None = None
+    framework: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Other(Record):
-    """One key and value of the Other tab; the experiment's name comes as key ``Name``."""
+    """One key and value of the Other tab; the experiment's name comes as key ``Name``.
+
+    ``context`` and ``framework`` are not sent; the summary at the end of an experiment shows them.
+    """
 
     key: str
     value: Any
+    context: str | None = None
+    framework: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +142,8 @@ class ArtifactAsset:
     metadata: Mapping[str, Any] | None = None
     asset_type: str | None = None
     asset_id: str = ""
+    extension: str | None = None
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +189,9 @@ class Content:
         return len(self.data)
 
     def __repr__(self) -> str:
-        return f"Content({'not encoded yet' if self._bytes is None else f'{len(self._bytes)} bytes'})"
+        return (
+            f"Content({'not encoded yet' if self._bytes is None else f'{len(self._bytes)} bytes'})"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,9 +48,11 @@ class ExperimentDisabledException(CometException):
 
 
 class LogArtifactException(CometException):
-    """The server refused an artifact, for example because that version exists."""
+    """The server refused an artifact, say because that version exists."""
 
-    def __init__(self, backend_err_msg: str | None = None, sdk_error_code: int | None = None) -> None:
+    def __init__(
+        self, backend_err_msg: str | None = None, sdk_error_code: int | None = None
+    ) -> None:
         self.backend_err_msg = backend_err_msg
         self.sdk_error_code = sdk_error_code
 
@@ -95,14 +97,17 @@ class ArtifactDownloadException(CometException):
 class ArtifactConflictingAssetLogicalPath(CometException):
     """Two assets of one artifact have the same path."""
 
-    def __init__(self, existing_asset: object, conflicting_asset: object, common_logical_path: object) -> None:
+    def __init__(
+        self, existing_asset: object, conflicting_asset: object, common_logical_path: object
+    ) -> None:
         self.existing_asset = existing_asset
         self.conflicting_asset = conflicting_asset
         self.common_logical_path = common_logical_path
 
     def __repr__(self) -> str:
         return (
-            f"Cannot add new asset ({self.conflicting_asset!r}) with logical_path {self.common_logical_path!r}, "
+            f"Cannot add new asset ({self.conflicting_asset!r}) with logical_path "
+            f"{self.common_logical_path!r}, "
             f"an existing asset already exists with this logical_path ({self.existing_asset!r}). "
             "To add this asset to this artifact you should use a new unique logical_path"
         )
@@ -151,8 +156,12 @@ class CometRestApiException(CometException):
             self.safe_json_response = None
 
     def __str__(self) -> str:
-        failed = f"{self.method} {self.response.url} failed with status code {self.response.status_code}"
-        return f"{failed}: {self.safe_msg}" if self.safe_msg else f"{failed} ({self.response.content})"
+        failed = (
+            f"{self.method} {self.response.url} failed with status code {self.response.status_code}"
+        )
+        return (
+            f"{failed}: {self.safe_msg}" if self.safe_msg else f"{failed} ({self.response.content})"
+        )
 
 
 class CometRestApiValueError(CometRestApiException):
@@ -175,3 +184,165 @@ class NotFound(CometRestApiException):
 
 
 ARTIFACT_VERSION_EXISTS = 90399
+
+
+class NotParametrizedException(CometException):
+    """An optimizer was asked before it had parameters."""
+
+    def __str__(self) -> str:
+        return "Please call set_params or set_params_file before calling get_suggestion"
+
+
+class AuthenticationError(CometException):
+    """The server does not know the user."""
+
+
+class NoMoreSuggestionsAvailable(CometException):
+    """An optimizer has tried everything."""
+
+    def __str__(self) -> str:
+        return "No more suggestions available!"
+
+
+class InvalidOfflineDirectory(CometException):
+    """No archive can be written into the folder."""
+
+    def __init__(self, directory: str, reason: str) -> None:
+        self.directory = directory
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"Invalid offline directory: {self.directory}\nReason:{self.reason}"
+
+
+class InterruptedExperiment(KeyboardInterrupt):
+    """Somebody stopped the experiment on the server's pages."""
+
+    def __init__(self, username: str) -> None:
+        self.username = username
+
+    def __str__(self) -> str:
+        return f"The experiment has been stopped by user {self.username} from Comet"
+
+
+class RPCFunctionAlreadyRegistered(CometException):
+    """A callback of that name is registered."""
+
+    def __init__(self, function_name: str) -> None:
+        self.function_name = function_name
+
+    def __str__(self) -> str:
+        return f"The callback name {self.function_name!r} is already taken"
+
+
+class LambdaUnsupported(CometException):
+    """A callback needs a name."""
+
+    def __init__(self) -> None:
+        pass
+
+    def __str__(self) -> str:
+        return "Lambda are not supported as remote actions"
+
+
+class BadCallbackArguments(CometException):
+    """A callback needs an argument ``experiment``."""
+
+    msg = "Remote action %r should accepts at least one argument named `experiment`"
+
+    def __init__(self, callback: object) -> None:
+        self.callback = callback
+
+    def __str__(self) -> str:
+        return self.msg % self.callback
+
+
+class ExperimentAlreadyUploaded(CometException):
+    """The server has an experiment of that key."""
+
+    msg = (
+        "Experiment with id %r was already uploaded. Please use ExistingExperiment() to log data "
+        "into an existing run or Experiment() with a new id to log data to a new run."
+    )
+
+    def __init__(self, experiment_id: str) -> None:
+        self.experiment_id = experiment_id
+
+    def __str__(self) -> str:
+        return self.msg % self.experiment_id
+
+
+class OfflineExperimentUploadFailed(CometException):
+    """An archive could not be uploaded."""
+
+    def __init__(self, msg: str) -> None:
+        self.msg = msg
+
+    def __str__(self) -> str:
+        return self.msg
+
+
+class LogAssetException(CometException):
+    """An asset could not be logged."""
+
+    def __init__(
+        self, backend_err_msg: str | None = None, sdk_error_code: int | None = None
+    ) -> None:
+        self.backend_err_msg = backend_err_msg
+        self.sdk_error_code = sdk_error_code
+
+    def __repr__(self) -> str:
+        if self.backend_err_msg is None:
+            return "Log asset failed with an error, check logs for details"
+        code = "" if self.sdk_error_code is None else f" [{self.sdk_error_code}]"
+        return f"Log asset failed with an error: {self.backend_err_msg!r}{code}"
+
+    __str__ = __repr__
+
+
+class AnonymousModeException(CometException):
+    """The server refused anonymous use."""
+
+    def __init__(
+        self, backend_err_msg: str | None = None, sdk_error_code: int | None = None
+    ) -> None:
+        self.backend_err_msg = backend_err_msg
+        self.sdk_error_code = sdk_error_code
+
+    def __repr__(self) -> str:
+        return (
+            f"Anonymous mode failed with an error, {self.backend_err_msg!r} [{self.sdk_error_code}]"
+        )
+
+    __str__ = __repr__
+
+
+class ExperimentAssetDownloadException(CometException):
+    """An asset of an experiment could not be downloaded."""
+
+
+class ExperimentCleaningException(CometException):
+    """Not everything could be uploaded at the end."""
+
+
+class PersistenceModuleNotSupportedException(CometException):
+    """Models of that framework cannot be saved."""
+
+
+class PersistenceModuleNotFoundException(CometException):
+    """The framework of a saved model is not installed."""
+
+
+class InvalidExperimentMode(CometException):
+    """``start()`` cannot do what its mode says."""
+
+
+class InvalidExperimentModeUnsupported(InvalidExperimentMode):
+    """``start()`` knows no such mode."""
+
+    def __init__(self, mode: str, supported_modes: list[str]) -> None:
+        shown = f"you should use any of {supported_modes!r}"
+        self.message = f"Unsupported experiment start mode: {mode!r}, {shown}"
+
+    def __str__(self) -> str:
+        return self.message

@@ -25,16 +25,43 @@ EXPORTS: Final = tuple(
 # Public module -> {where in fake_comet.sdk: names}. A name may be renamed as "public=ours".
 MODULES: Final[dict[str, dict[str, str]]] = {
     "comet_ml": {
-        "experiment.assembly": "CometExperiment ExperimentBase=CometExperiment Experiment OfflineExperiment",
+        "artifacts.artifact": "Artifact",
+        "artifacts.logged_artifact": "LoggedArtifact",
+        "experiment.assembly": "BaseExperiment=CometExperiment CometExperiment "
+        "ExperimentBase=CometExperiment Experiment ExistingExperiment OfflineExperiment "
+        "ExistingOfflineExperiment",
+        "config": "get_backend_address get_config get_previous_experiment",
+        "exceptions": "BadCallbackArguments ExperimentCleaningException "
+        "ExperimentDisabledException ExperimentNotAlive",
+        "experiment_config": "ExperimentConfig",
+        "keys": "discard_api_key get_api_key get_experiment_key",
+        "login": "init init_onprem login",
+        "running": "end flush get_global_experiment get_running_experiment",
+        "start": "InitParameters start",
+        "annotations": "Box Layer Polygon",
         "confusion_matrix": "ConfusionMatrix",
         "embedding": "Embedding",
         "histogram": "Histogram",
         "state": "error_mode",
         "upload_callback": "UploadCallback get_s3_uploader",
     },
-    "comet_ml.confusion_matrix": {"confusion_matrix": "ConfusionMatrix"},
+    "comet_ml.annotations": {"annotations": "AnnotationBase Box Layer Polygon"},
+    "comet_ml.artifacts": {
+        "artifacts.artifact": "Artifact",
+        "artifacts.artifact_asset": "ArtifactAsset",
+        "artifacts.logged_artifact": "LoggedArtifact",
+        "artifacts.logged_asset": "LoggedArtifactAsset",
+        "artifacts.logging": "log_artifact",
+        "artifacts.names": "parse_artifact_name",
+        "artifacts.reading": "get_artifact",
+    },
+    "comet_ml.confusion_matrix": {
+        "confusion_matrix": "ConfusionMatrix",
+        "matrix_cells": "convert_to_matrix convert_to_matrix_dict",
+    },
     "comet_ml.data_structure": {"embedding": "Embedding", "histogram": "Histogram"},
-    "comet_ml.exceptions": {"exceptions": "*"},
+    "comet_ml.config": {"config": "*"},
+    "comet_ml.exceptions": {"exceptions": "*", "server_exceptions": "*"},
     "comet_ml.integration": {},
     "comet_ml.integration.gymnasium": {"integration.gymnasium": "CometLogger"},
     "comet_ml.integration.pytorch": {"integration.pytorch": "load_model log_model watch"},
@@ -52,10 +79,12 @@ class StandIn(ModuleType):
         self.__dict__["__version__"] = VERSION
         if name == "comet_ml":
             self.__dict__["__all__"] = list(EXPORTS)
-            self.__dict__["LOGGER"] = logging.getLogger(name)
+        self.__dict__["LOGGER"] = logging.getLogger(name)
         self.__dict__["__path__"] = []  # a package, so that its submodules can be asked for
 
     def __getattr__(self, name: str) -> Any:
+        if name == "__all__":  # what `import *` takes
+            return [known for known in dir(self) if not known.startswith("_")]
         found = self._names.get(name)
         if found is None and not name.startswith("__"):
             return self._from_whole(name)
@@ -84,6 +113,19 @@ class StandIn(ModuleType):
         return sorted(found)
 
 
+class ConfigStandIn(StandIn):
+    """The stand-in for ``comet_ml.config``, whose ``experiment`` is always the running one."""
+
+    @property
+    def experiment(self) -> Any:
+        """The experiment that was made last, ended or not."""
+        return importlib.import_module(f"{_SDK}.running").get_running_experiment()
+
+    @experiment.setter
+    def experiment(self, new_experiment: Any) -> None:
+        importlib.import_module(f"{_SDK}.running").set_global_experiment(new_experiment)
+
+
 def _names(sources: dict[str, str]) -> list[tuple[str, tuple[str, str]]]:
     pairs = []
     for part, names in sources.items():
@@ -95,7 +137,10 @@ def _names(sources: dict[str, str]) -> list[tuple[str, tuple[str, str]]]:
 
 def stand_ins() -> dict[str, ModuleType]:
     """One stand-in for every module of ``MODULES``, submodules set as attributes of their parents."""
-    made: dict[str, ModuleType] = {name: StandIn(name, MODULES[name]) for name in MODULES}
+    kinds = {"comet_ml.config": ConfigStandIn}
+    made: dict[str, ModuleType] = {
+        name: kinds.get(name, StandIn)(name, sources) for name, sources in MODULES.items()
+    }
     for name, module in made.items():
         parent, _, child = name.rpartition(".")
         if parent:

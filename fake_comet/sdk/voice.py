@@ -64,6 +64,13 @@ def note(kind: str, message: str, *, level: Level | None = None) -> None:
         current().problem(kind, message, level=level)
 
 
+def mention(
+    template: str, *args: object, level: int = INFO, logger: str, exc_info: bool = False
+) -> None:
+    """Log the SDK's message where it tells of no problem."""
+    logging.getLogger(f"comet_ml.{logger}").log(level, template, *args, exc_info=exc_info)
+
+
 def say(
     kind: str,
     template: str,

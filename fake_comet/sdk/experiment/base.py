@@ -25,6 +25,7 @@ from fake_comet.sdk.state import state
 from fake_comet.sdk.uploads import sent_field, sent_metadata
 
 if TYPE_CHECKING:
+    from fake_comet.sdk.config import Config
     from fake_comet.sdk.embedding import Embedding
     from fake_comet.session import Session
 
@@ -38,7 +39,10 @@ MEBIBYTE: Final = 1024 * 1024
 
 # Calls that may come after end() without losing anything.
 HARMLESS_AFTER_END: Final = frozenset(
-    {"end", "flush", "clean", "display", "display_project", "stop_early", "disable_mp"}
+    {
+        *("end", "flush", "clean", "display", "display_project", "stop_early", "disable_mp"),
+        *("send_notification", "unregister_callback", "set_offline_zip_uploader"),
+    }
 )
 
 
@@ -82,6 +86,15 @@ class ExperimentCore:
     context: str | None
     curr_step: Any
     curr_epoch: Any
+    filename: str | None
+    config: Config
+    optimizer: dict[str, Any] | None = None
+    focus_link: str | None = None
+    offline_zip_uploader: Callable[[str], Any] | None = None
+    _later: list[Callable[[], None]]
+    _frameworks: set[str]
+    _started: bool = False  # whether it ever was alive
+    _announced: bool = False  # whether start() has said that it ends this experiment
     _embedding_groups: dict[str, list[Embedding]]
     _logged_models: frozenset[Any] = frozenset()
 
@@ -117,13 +130,30 @@ class ExperimentCore:
     def _new_id(self) -> str:
         return self._session.determinism.new_key()
 
+    def _temporary_name(self) -> str:
+        """A name of the kind that ``tempfile`` makes, which the SDK gives to what has none."""
+        return f"tmp{self._new_id()[:8]}"
+
     def _fullname(self, name: str, include_context: bool = True) -> str:
         """A name with the current context in front, as Comet shows it."""
         if self.context is not None and include_context is True:
             return f"{self.context}_{name}"
         return name
 
-    def _log_parameter(self, name: Any, value: Any, **options: Any) -> None:
+    def _log_parameter(
+        self,
+        name: Any,
+        value: Any,
+        step: Any = None,
+        framework: str | None = None,
+        source: str | None = None,
+        include_context: bool = True,
+    ) -> None:
+        """Send one parameter, unless it is an equal repeat."""
+        raise NotImplementedError
+
+    def _after_start(self) -> None:
+        """Send what the SDK sends of its own accord."""
         raise NotImplementedError
 
     def _track_framework_usage(self, framework: str | None) -> None:
@@ -132,6 +162,10 @@ class ExperimentCore:
 
     def _set_step(self, step: Any, source: str = "auto-logged") -> None:
         """Let a step stick; None changes nothing."""
+        raise NotImplementedError
+
+    def _set_epoch(self, epoch: Any, source: str = "auto-logged") -> None:
+        """Let an epoch stick; None changes nothing."""
         raise NotImplementedError
 
     def _asset_step(self, step: Any = None) -> int | None:
@@ -200,6 +234,52 @@ class ExperimentCore:
 
     def _log_embedding_groups(self) -> None:
         """Send what ``log_embedding`` kept for the end."""
+        raise NotImplementedError
+
+    def _log_other(
+        self, key: Any, value: Any, framework: str | None = None, include_context: bool = True
+    ) -> None:
+        """Send one key and value for the Other tab."""
+        raise NotImplementedError
+
+    def _log_metric(
+        self,
+        name: Any,
+        value: Any,
+        step: Any = None,
+        epoch: Any = None,
+        include_context: bool = True,
+        framework: str | None = None,
+    ) -> None:
+        """Log one point as the SDK does it, whatever is passed."""
+        raise NotImplementedError
+
+    def get_name(self) -> str | None:
+        """The name of the experiment, None if it has none."""
+        raise NotImplementedError
+
+    def set_name(self, name: str) -> None:
+        """Name the experiment."""
+        raise NotImplementedError
+
+    def set_filename(self, fname: str | None) -> None:
+        """Set the name of the script."""
+        raise NotImplementedError
+
+    def set_cmd_args(self) -> None:
+        """Log the arguments of the script as parameters."""
+        raise NotImplementedError
+
+    def _get_experiment_url(self, tab: str | None = None) -> str:
+        """The address of the experiment's page."""
+        raise NotImplementedError
+
+    def _notify(self, title: Any, status: Any, additional_data: Any) -> None:
+        """Send a mail to the user, where the class can."""
+        raise NotImplementedError
+
+    def _on_end(self, wait: bool = True) -> bool:
+        """End the experiment; False if that failed."""
         raise NotImplementedError
 
     def end_forgotten(self, *, at_exit: bool) -> None:

@@ -141,7 +141,7 @@ class MetadataMethods(ParameterMethods):
         self._emit(SystemInfo, key=key, value=value)
 
     @sdk_call
-    def set_filename(self, fname: str) -> None:
+    def set_filename(self, fname: str | None) -> None:
         """Set the name of the script."""
         self.filename = fname
         self._emit(FileName, file_name=fname)

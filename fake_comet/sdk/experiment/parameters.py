@@ -78,6 +78,7 @@ class ParameterMethods(MetricMethods):
                 step=on_wire(self.curr_step),
                 source=source or AUTO_LOGGED,
                 context=self.context if include_context else None,
+                framework=framework,
             )
         self.params[full_name] = value
         self.deprecated_params[name] = value

@@ -1,0 +1,39 @@
+"""Gives methods the names under which the SDK's own would tell of wrong arguments."""
+
+from __future__ import annotations
+
+from types import FunctionType
+from typing import Any, Final
+
+from fake_comet.sdk.experiment.base import sdk_call_named
+
+# What the SDK defines anew in these classes; the rest it tells of as CometExperiment's.
+_DEFINED_ANEW: Final = {
+    "Experiment": "create_symlink add_tag add_tags register_callback send_notification "
+    "log_embedding log_artifact get_artifact get_hf_dataset set_offline_zip_uploader",
+    "OfflineExperiment": "set_offline_zip_uploader display display_project send_notification "
+    "log_embedding log_artifact get_artifact create_symlink register_callback get_name",
+}
+
+
+def name_methods(base: type[Any], *classes: type[Any]) -> None:
+    """Name every public method of ``base``, and those that the SDK defines anew in ``classes``."""
+    for family in base.__mro__[1:-1]:
+        for name, method in vars(family).items():
+            if isinstance(method, FunctionType) and not name.startswith("_"):
+                method.__qualname__ = f"{base.__name__}.{name}"
+    for owner in classes:
+        for name in _DEFINED_ANEW[owner.__name__].split():
+            setattr(owner, name, _renamed(getattr(owner, name), f"{owner.__name__}.{name}"))
+
+
+def _renamed(method: Any, qualname: str) -> Any:
+    inner = getattr(method, "__wrapped__", method)
+    copied = FunctionType(
+        inner.__code__, inner.__globals__, inner.__name__, inner.__defaults__, inner.__closure__
+    )
+    copied.__doc__, copied.__annotations__ = inner.__doc__, inner.__annotations__
+    copied.__kwdefaults__ = inner.__kwdefaults__
+    made = sdk_call_named(inner.__name__)(copied) if inner is not method else copied
+    copied.__qualname__ = made.__qualname__ = qualname
+    return made

@@ -130,6 +130,15 @@ def test_cells_keep_so_many_examples_and_no_more() -> None:
     assert _samples(matrix) == first
 
 
+def test_the_next_matrix_takes_the_examples_of_the_first() -> None:
+    random.seed(1)
+    matrix = ConfusionMatrix([0] * 99, [0] * 99, max_examples_per_cell=4)
+    first = _samples(matrix)
+    matrix.need_init()
+    matrix.compute_matrix([0] * 99, [0] * 99)
+    assert sorted(_samples(matrix)) == sorted(first)
+
+
 def test_a_seed_decides_which_examples_are_kept() -> None:
     def kept() -> list[Any]:
         random.seed(3)

@@ -1,0 +1,1 @@
+"""Real downstream packages under the fake; ``make real`` installs them."""

@@ -10,7 +10,6 @@ ASSET_NONE: Final = "file_data cannot be None"
 UNSUPPORTED_INPUT: Final = "Unsupported upload input %r"
 FILE_NAME_NEEDED: Final = "file_name shouldn't be None"
 FILE_NAME_NONE: Final = "fileName value must not be None"
-FOLDER_HAS_NO_SIZE: Final = "'FolderUpload' object has no attribute 'size'"
 ASSET_TOO_BIG: Final = "Asset %s is bigger than the upload limit, %s > %s"
 STEP_MANDATORY: Final = (
     "Step is mandatory.\n It can either be passed on most log methods, "
@@ -101,3 +100,8 @@ GRAPH_AGAIN: Final = (
 )
 GRAPH_NOT_JSON: Final = "Failed to convert Tensorflow graph to JSON"
 GRAPH_NOT_TEXT: Final = "Unable to convert model to a string"
+
+# uploads of archives
+BOTO3_NOT_IMPORTED: Final = "boto3 is not installed or cannot be imported"
+S3_UPLOADED: Final = "Upload to S3 completed, got response: %r"
+S3_FAILED: Final = "Upload to S3 failed, bucket: %r, key: %r, extra arguments: %r"

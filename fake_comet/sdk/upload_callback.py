@@ -8,6 +8,8 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from fake_comet.sdk import assets_messages as messages
+
 UploadCallback = Callable[[str], None]
 
 _LOGGER = logging.getLogger("comet_ml.upload_callback.s3_uploader")
@@ -22,7 +24,7 @@ def get_s3_uploader(bucket: str, key: str | None = None, **kwargs: Any) -> Uploa
     try:
         boto3 = importlib.import_module("boto3")
     except ImportError:
-        _LOGGER.warning("boto3 is not installed or cannot be imported", exc_info=True)
+        _LOGGER.warning(messages.BOTO3_NOT_IMPORTED, exc_info=True)
         raise
     client = boto3.client("s3")
 
@@ -31,9 +33,8 @@ def get_s3_uploader(bucket: str, key: str | None = None, **kwargs: Any) -> Uploa
         try:
             with open(file, "rb") as body:
                 answer = client.put_object(Body=body, Bucket=bucket, Key=name, **kwargs)
-            _LOGGER.info("Upload to S3 completed, got response: %r", answer)
+            _LOGGER.info(messages.S3_UPLOADED, answer)
         except Exception:  # as the SDK: a failed upload ends nothing
-            failed = "Upload to S3 failed, bucket: %r, key: %r, extra arguments: %r"
-            _LOGGER.error(failed, bucket, name, kwargs, exc_info=True)
+            _LOGGER.error(messages.S3_FAILED, bucket, name, kwargs, exc_info=True)
 
     return s3_uploader

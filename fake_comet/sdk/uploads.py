@@ -20,7 +20,7 @@ def sent_metadata(metadata: Any) -> dict[str, Any]:
         return {}
     try:
         sent: dict[str, Any] = json.loads(NestedEncoder(sort_keys=True).encode(metadata))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         note("metadata-ignored", f"metadata cannot be JSON, which breaks the real SDK: {error}")
         return {}
     return sent
@@ -81,6 +81,6 @@ def _scalar(value: Any) -> Any:
     return value if item is None else item
 
 
-def data_as_json(data: Any) -> str:
+def data_as_json(asset_data: Any) -> str:
     """Asset data as compact JSON."""
-    return json.dumps(data, separators=(",", ":"), cls=DataEncoder)
+    return json.dumps(asset_data, separators=(",", ":"), cls=DataEncoder)

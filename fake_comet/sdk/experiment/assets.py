@@ -17,6 +17,8 @@ from fake_comet.sdk.voice import ERROR, say, say_or_raise
 ASSET: Final = "asset"
 MODEL_ELEMENT: Final = "model-element"
 _UPLOADER: Final = "file_uploader"
+# What a folder in place of a file comes to, as the SDK does not expect one.
+_FOLDER: Final = "'FolderUpload' object has no attribute 'size'"
 
 Urls = dict[str, str | None]
 
@@ -91,7 +93,7 @@ class AssetMethods(ExperimentCore):
                 raise TypeError(messages.FILE_NAME_NEEDED)
             return files.Opened.file_like(given, name)
         if not isinstance(given, int) and os.path.isdir(given):
-            raise AttributeError(messages.FOLDER_HAS_NO_SIZE)
+            raise AttributeError(_FOLDER)
         if not isinstance(given, str | bytes):
             raise TypeError(messages.UNSUPPORTED_INPUT % type(given))
         say_or_raise("missing-file", messages.FILE_NOT_READ, given, level=ERROR)

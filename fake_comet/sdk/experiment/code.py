@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from fake_comet.sdk import assets_messages as messages
 from fake_comet.sdk import files
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call, sdk_call_named
 from fake_comet.sdk.voice import say
 
 SOURCE_CODE: Final = "source_code"
@@ -95,6 +95,7 @@ class CodeMethods(ExperimentCore):
                 return
         self._set_code(code, overwrite)
 
+    @sdk_call_named("set_code")
     def _set_code(
         self, code: str | None, overwrite: bool = False, framework: str | None = None
     ) -> None:

@@ -14,6 +14,7 @@ from fake_comet.sdk.exceptions import (
     RemoteModelDownloadException,
 )
 from fake_comet.sdk.experiment.assets import MODEL_ELEMENT
+from fake_comet.sdk.integration import pytorch_messages as messages
 from fake_comet.session import current
 
 
@@ -42,11 +43,10 @@ def files_at(uri: str) -> Files:
         return _registered(*parts)
     if scheme == "experiment" and all(parts):
         if len(parts) == 2:
-            return _of_experiment(_by_key(parts[0]), parts[1], f"Experiment with key {parts[0]}")
+            return _by_key(*parts)
         if len(parts) == 4:
-            place = "/".join(parts[:3])
-            return _of_experiment(_by_name(*parts[:3]), parts[3], f"Experiment '{place}'")
-    raise ValueError(f"Invalid model_uri: '{uri}'")
+            return _by_name(*parts)
+    raise ValueError(messages.INVALID_URI.format(uri))
 
 
 def _is_registry(parts: list[str]) -> bool:
@@ -54,35 +54,26 @@ def _is_registry(parts: list[str]) -> bool:
     return all(parts) and (not colon or version.rpartition(":")[2] != "")
 
 
-def _by_key(key: str) -> Recording:
+def _by_key(key: str, model: str) -> Files:
     for recording in current().experiments:
         if recording.key == key:
-            return recording
-    raise ExperimentNotFound(
-        f"Couldn't find Experiment by key '{key}', double-check the Experiment key "
-        "and that you have the right API Key configured."
-    )
+            return _files(recording, model, messages.NO_MODEL_WITH_KEY.format(model, key))
+    raise ExperimentNotFound(messages.NO_EXPERIMENT_WITH_KEY.format(key))
 
 
-def _by_name(workspace: str, project: str, name: str) -> Recording:
-    wanted = (workspace, project, name)
+def _by_name(workspace: str, project: str, name: str, model: str) -> Files:
+    place = (workspace, project, name)
     for recording in current().experiments:
-        named = (recording.workspace, recording.project_name)
-        if wanted in ((*named, recording.name), (*named, recording.key)):
-            return recording
-    raise ExperimentNotFound(
-        f"Couldn't find Experiment by URI '{workspace}/{project}/{name}', double-check "
-        "the Experiment URI and that you have the right API Key configured."
-    )
+        found = (recording.workspace, recording.project_name)
+        if place in ((*found, recording.name), (*found, recording.key)):
+            return _files(recording, model, messages.NO_MODEL_AT.format(model, *place))
+    raise ExperimentNotFound(messages.NO_EXPERIMENT_AT.format(*place))
 
 
-def _of_experiment(recording: Recording, model: str, where: str) -> Files:
+def _files(recording: Recording, model: str, missing: str) -> Files:
     found = _uploads(recording, model)
     if not found:
-        raise ModelNotFound(
-            f"Experiment model {model} cannot be found in {where}, "
-            "double-check the model name and experiment URI"
-        )
+        raise ModelNotFound(missing)
     return _in_memory(found)
 
 
@@ -93,9 +84,8 @@ def _registered(workspace: str, named: str) -> Files:
             fits = version in ("", model.fields.get("version") or "1.0.0")
             if fits and (model.name, recording.workspace) == (name, workspace):
                 return _in_memory(_uploads(recording, model.fields["experimentModelName"]))
-    raise RemoteModelDownloadException(
-        f"Cannot get asset list for Model Model({workspace!r}, {name!r})"
-    )
+    model_shown = f"Model({workspace!r}, {name!r})"
+    raise RemoteModelDownloadException(messages.NOT_REGISTERED.replace("%r", model_shown))
 
 
 def _uploads(recording: Recording, model: str) -> dict[str, Upload]:

@@ -8,44 +8,28 @@ from __future__ import annotations
 import importlib
 import io
 import json
-import logging
 import pickle
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.sdk.exceptions import CometException
-from fake_comet.sdk.experiment.assembly import CometExperiment
+from fake_comet.sdk.integration import pytorch_messages as messages
 from fake_comet.sdk.integration.model_uri import Files, files_at
 from fake_comet.sdk.module import VERSION
 from fake_comet.sdk.state import state
-from fake_comet.sdk.voice import INFO, note, say
+from fake_comet.sdk.voice import INFO, note, say, speaking_for
+
+if TYPE_CHECKING:
+    from fake_comet.sdk.experiment.assembly import CometExperiment
 
 __all__ = ["load_model", "log_model", "watch"]
 
 _DESCRIPTION: Final = "CometModel"
 _DATA: Final = str(Path("model-data", "comet-torch-model.pth"))
-_NO_EXPERIMENT: Final = (
-    "An Experiment must be created before calling `comet_ml.integration.pytorch.watch`"
-)
-_HOOK_FAILED: Final = (
-    "Unable to log weights and biases for layers due to errors, check debug logs for details: {}"
-)
-_NOT_TRAINABLE: Final = "Skipping weight and bias logging for non-trainable layers: {}"
-_DISTRIBUTED: Final = (
-    "Currently, comet_ml.integration.pytorch.watch() can't be used for logging "
-    "distributed tensors. Ignoring."
-)
-_OTHER_TORCH: Final = (
-    "Torch versions mismatch during model loading. Model was uploaded with "
-    "torch=={prev_torch}. Current version is {new_torch}"
-)
-_OTHER_PICKLE: Final = (
-    "Pickle packages mismatch during model loading. Model was uploaded with "
-    "{prev_pickle}. You provided {new_pickle}"
-)
 _WATCH: Final = "integration.pytorch.watch.api"
+_TENSORS: Final = "integration.pytorch.watch.tensor_helpers"
 
 
 def log_model(
@@ -98,23 +82,23 @@ def watch(model: Any, log_step_interval: int = 1000) -> None:
     """
     experiment: Any = state().running
     if experiment is None:
-        raise CometException(_NO_EXPERIMENT)
+        raise CometException(messages.NO_EXPERIMENT)
     step = 0 if experiment.curr_step is None else experiment.curr_step
+    log = _HistogramLog(experiment)
     skipped = []
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             skipped.append(name)
             continue
-        log = _HistogramLog(experiment)
         try:
             parameter.register_hook(_gradient_hook(log, name, parameter, log_step_interval, step))
         except Exception:  # the SDK goes on with the next parameter
-            say("sdk-warning", _HOOK_FAILED.format(name), exc_info=True, logger=_WATCH)
+            log.say("sdk-warning", messages.HOOK_FAILED.format(name), exc_info=True)
             continue
         log(parameter, name, step)
     if skipped:
         listed = "".join(f"\n    {name}" for name in sorted(skipped))
-        say("sdk-note", _NOT_TRAINABLE.format(listed), level=INFO, logger=_WATCH)
+        log.say("sdk-note", messages.NOT_TRAINABLE.format(listed), level=INFO)
 
 
 class _HistogramLog:
@@ -125,14 +109,19 @@ class _HistogramLog:
 
     def __call__(self, tensor: Any, name: str, step: int) -> None:
         if hasattr(tensor, "to_local"):
-            where = "integration.pytorch.watch.tensor_helpers"
-            say("nothing-logged", _DISTRIBUTED, once=True, logger=where)
+            self.say("nothing-logged", messages.DISTRIBUTED, once=True, logger=_TENSORS)
             return
         try:
             values = _as_array(tensor).flatten()
             self._experiment.log_histogram_3d(values, name=name, step=step)
         except Exception as error:  # the SDK says so on debug level only
-            note("call-failed", f"no histogram of {name} at step {step}: {error}")
+            with speaking_for(self._experiment._recorder):
+                note("call-failed", f"no histogram of {name} at step {step}: {error}")
+
+    def say(self, kind: str, message: str, *, logger: str = _WATCH, **options: Any) -> None:
+        """Say it on behalf of the experiment."""
+        with speaking_for(self._experiment._recorder):
+            say(kind, message, logger=logger, **options)
 
 
 def _gradient_hook(
@@ -171,7 +160,7 @@ def _state_dict(model: Any) -> Any:
         return model
     if hasattr(model, "state_dict"):
         return model.state_dict()
-    raise TypeError("Model must be torch.nn.Module or state_dict")
+    raise TypeError(messages.NOT_A_MODEL)
 
 
 def _description(model_name: str, module: ModuleType) -> dict[str, Any]:
@@ -203,12 +192,12 @@ def _load(files: Files, map_location: Any, module: Any, options: dict[str, Any])
 
 
 def _compare_environment(described: dict[str, Any], module: ModuleType) -> None:
-    logger = logging.getLogger("comet_ml.integration.pytorch.model_metadata")
+    where = "integration.pytorch.model_metadata"
     pickled, version = described["pickle_module"], getattr(_torch(), "__version__", None)
     if pickled != module.__name__:
-        logger.warning(
-            _OTHER_PICKLE.format(prev_pickle=pickled, new_pickle=module.__name__),
-        )
+        told = messages.OTHER_PICKLE.format(prev_pickle=pickled, new_pickle=module.__name__)
+        say("sdk-warning", told, logger=where)
     if described["pytorch_version"] != version:
         before = described["pytorch_version"]
-        logger.warning(_OTHER_TORCH.format(prev_torch=before, new_torch=version))
+        told = messages.OTHER_TORCH.format(prev_torch=before, new_torch=version)
+        say("sdk-warning", told, logger=where)

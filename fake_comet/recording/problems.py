@@ -111,11 +111,11 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             online_only="an offline experiment does nothing here, without a word: start it online",
             never_returns="the real SDK hangs here: call flush() before end()",
             duplicate_point="one (metric, context, step, epoch) has several values: Comet keeps both, charts show one",
-            deprecated="the SDK calls this deprecated: see its message for what replaces it",
             sdk_warning="see the SDK's message",
         ),
         **_kinds(
             Level.NOTE,
+            deprecated="the SDK calls this deprecated: see its message for what replaces it",
             categories_dropped="pass selected, or a larger max_categories, to choose yourself",
             pixels_rescaled="fine if it does not matter; image_minmax=(0, 255) keeps pixel values",
             sdk_note="nothing to do: the SDK only says so",

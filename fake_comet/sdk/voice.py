@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from fake_comet.recording.problems import Level
+from fake_comet.recording.problems import Level, kind_named
 from fake_comet.recording.recorder import Recorder
 from fake_comet.sdk.exceptions import CometDebugException
 from fake_comet.sdk.state import state
@@ -85,12 +85,14 @@ def say(
     Args:
         kind: a key of ``fake_comet.recording.problems.KINDS``.
         template: the SDK's message before formatting.
-        level: of the ``logging`` module; the problem gets the same.
+        level: of the ``logging`` module; the problem gets the same, unless its kind is a note: the SDK
+            also warns where nothing is lost.
         logger: the SDK's module whose logger speaks, without ``comet_ml.``.
         once: log it only the first time in a session, as the SDK does per process.
     """
     message = template % args if args else template
-    note(kind, message, level=_LEVELS[level])
+    harmless = kind_named(kind).level is Level.NOTE
+    note(kind, message, level=None if harmless else _LEVELS[level])
     if once:
         said = state().logged_once
         if template in said:

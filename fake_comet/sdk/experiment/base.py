@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
-from urllib.parse import urlencode
 
 from fake_comet.errors import nearest
 from fake_comet.recording.columns import MetricColumns
@@ -35,6 +34,7 @@ R = TypeVar("R", bound=Record)
 
 # What the server tells an online experiment about itself; an archive knows no addresses.
 SERVER: Final = "https://www.comet.com/api/"
+_PLAIN: Final = frozenset({str, int, bool})
 MEBIBYTE: Final = 1024 * 1024
 
 # Calls that may come after end() without losing anything.
@@ -110,8 +110,11 @@ class ExperimentCore:
         **more: Any,
     ) -> Upload | None:
         """Record an upload; fields that are None are left out as the SDK leaves them out of its request."""
-        given = {name: value for name, value in fields.items() if value is not None}
-        sent = {name: sent_field(value, offline=self.offline) for name, value in given.items()}
+        sent = {
+            name: value if type(value) in _PLAIN else sent_field(value, offline=self.offline)
+            for name, value in fields.items()
+            if value is not None
+        }
         call = self._inside.get(threading.get_ident())
         more["method"] = call.method if call else ""
         return self._emit(Upload, kind=kind, fields=sent, content=content, **more)
@@ -187,7 +190,8 @@ class ExperimentCore:
     def _uploaded(self, web: str, api: str, **named: str) -> dict[str, str | None]:
         if self.offline:
             return {"web": None, "api": None, **named}
-        query = urlencode({**named, "experimentKey": self.id})
+        query = "&".join(f"{name}={value}" for name, value in named.items())
+        query += f"&experimentKey={self.id}"
         return {"web": f"{SERVER}{web}?{query}", "api": f"{SERVER}rest/v2/{api}?{query}", **named}
 
     def _log_asset(
@@ -305,7 +309,8 @@ class ExperimentCore:
         if self.ended:
             voice.note("call-after-end", f"{method}() after end(): the real SDK returns without a word")
         elif self.disabled:
-            voice.note("call-while-disabled", f"{method}() on a disabled experiment records nothing")
+            made = self._recorder.header.created_at
+            voice.note("call-while-disabled", f"the experiment was created disabled at {made}")
         else:
             voice.note("not-connected", f"{method}() on an experiment that never came alive")
 

@@ -215,6 +215,7 @@ class MetricMethods(ContextMethods):
                 include_context=include_context,
             )
 
+    @sdk_call
     def __internal_api__log_metric__(
         self,
         name: Any,
@@ -226,6 +227,7 @@ class MetricMethods(ContextMethods):
     ) -> None:
         self._log_metric(name, value, step, epoch, include_context, framework)
 
+    @sdk_call
     def __internal_api__log_metrics__(
         self,
         dic: dict[str, Any],

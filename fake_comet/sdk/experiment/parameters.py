@@ -143,6 +143,7 @@ class ParameterMethods(MetricMethods):
             self._log_other("hasNestedParams", True)
         return flat.items
 
+    @sdk_call
     def __internal_api__log_parameters__(
         self,
         parameters: dict[str, Any],
@@ -174,6 +175,8 @@ class ParameterMethods(MetricMethods):
 
 def _sent(value: Any) -> tuple[Any, Any]:
     """The value as the experiment remembers it, and as it is sent."""
+    if type(value) is int:
+        return value, value
     value = to_scalar(value)
     if isinstance(value, Mapping):
         text = value_text(value)

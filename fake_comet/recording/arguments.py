@@ -1,4 +1,4 @@
-"""Copies of call arguments that later changes cannot reach; large and strange things become digests."""
+"""Copies of call arguments that later changes cannot reach; large things become digests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +18,10 @@ _DEEP: Final = 8
 
 
 class Digest(NamedTuple):
-    """Stands for a value that is too large or too strange to copy."""
+    """Stands for a value that is too large or too strange to copy.
+
+    Arrays have no hash: what is logged of them is in the recording itself.
+    """
 
     type: str
     shape: tuple[int, ...] | None = None
@@ -46,7 +50,7 @@ _FROZEN: Final = (Digest, Named, PurePath, Decimal, Fraction, Enum, date, timede
 
 
 def frozen(value: Any, depth: int = 0) -> Any:
-    """A copy of ``value`` that nobody else holds: atoms as they are, containers copied, the rest a digest."""
+    """A copy of ``value`` that nobody else holds: containers copied, the rest a digest."""
     kind = type(value)
     if kind in _ATOMS:
         return value
@@ -54,7 +58,7 @@ def frozen(value: Any, depth: int = 0) -> Any:
         return value if len(value) <= _LONG else value[:_LONG] + "…"
     if kind in (dict, list, tuple, set, frozenset) and depth < _DEEP and len(value) <= _LONG:
         return _frozen_container(value, depth + 1)
-    if isinstance(value, _FROZEN):
+    if not hasattr(kind, "__array_interface__") and isinstance(value, _FROZEN):
         return value
     return _digest(value)
 
@@ -68,17 +72,20 @@ def _frozen_container(value: Any, depth: int) -> Any:
 def _digest(value: Any) -> Digest:
     name = type(value).__qualname__
     try:
+        if hasattr(value, "dtype") and hasattr(value, "shape"):
+            return Digest(name, tuple(value.shape), _dtype_name(value.dtype))
         if isinstance(value, bytes | bytearray):
             return Digest(name, (len(value),), "bytes", _hash(value))
-        if hasattr(value, "shape") and hasattr(value, "dtype"):
-            shape = tuple(int(size) for size in value.shape)
-            data = value.tobytes() if hasattr(value, "tobytes") else None
-            return Digest(name, shape, str(value.dtype), None if data is None else _hash(data))
         if isinstance(value, Mapping | list | tuple | set | frozenset | str):
             return Digest(name, (len(value),), "items", _hash(repr(value).encode()))
     except Exception:  # a digest must never break the call that it describes
         return Digest(name)
     return Digest(name)
+
+
+@cache  # naming a numpy type takes longer than all the rest of a digest
+def _dtype_name(dtype: Any) -> str:
+    return str(dtype)
 
 
 def _hash(data: bytes | bytearray) -> str:

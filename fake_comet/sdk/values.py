@@ -309,6 +309,8 @@ class NestedEncoder(json.JSONEncoder):
 
 def on_wire(value: Any) -> Any:
     """A value as it comes out of the SDK's JSON."""
+    if type(value) in (int, str, bool):
+        return value
     return json.loads(NestedEncoder().encode(value))
 
 

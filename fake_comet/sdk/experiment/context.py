@@ -39,10 +39,11 @@ class ContextMethods(ExperimentCore):
     def _set_step(self, step: Any, source: str = AUTO_LOGGED) -> None:
         if step is None:
             return
-        step = to_scalar(step)
-        if not isinstance(step, numbers.Number):
-            say_or_raise("step-ignored", messages.INVALID_STEP, step)
-            return
+        if type(step) is not int:
+            step = to_scalar(step)
+            if not isinstance(step, numbers.Number):
+                say_or_raise("step-ignored", messages.INVALID_STEP, step)
+                return
         self.curr_step = step
         self._log_implied("curr_step", step, source)
 

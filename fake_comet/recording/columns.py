@@ -94,13 +94,17 @@ class MetricColumns:
         with self._lock:
             number = self.shape_numbers.get(shape)
             if number is None:
-                number = len(self.shapes)
                 types = (kind if kind in _PLAIN else object for kind in shape[2:5])
-                self.shapes.append(Shape._make([*shape[:2], *types, shape[5]]))
-                if object in self.shapes[-1]:
-                    self._odd_shapes.add(number)
+                number = self._keep_shape(Shape._make([*shape[:2], *types, shape[5]]))
                 self.shape_numbers[shape] = number
             return number
+
+    def _keep_shape(self, shape: Shape) -> int:
+        self.shapes.append(shape)
+        number = len(self.shapes) - 1
+        if object in shape:
+            self._odd_shapes.add(number)
+        return number
 
     def add_thread(self, ident: int) -> int:
         """The number of a thread, new or known."""
@@ -136,7 +140,7 @@ class MetricColumns:
     ) -> None:
         """Take the points of saved columns, numpy arrays in the order of ``TYPECODES``."""
         for shape in shapes:
-            self.add_shape(shape)
+            self._keep_shape(shape)
         for ident in threads:
             self.add_thread(ident)
         packed = len(columns[0]) // CHUNK * CHUNK
@@ -277,8 +281,9 @@ def _exact_int(value: Any) -> bool:
 
 
 def _exact(column: tuple[float, ...]) -> bool:
-    """Whether floats hold these numbers exactly; a NaN, unlike itself, only costs a closer look."""
+    """Whether floats hold these numbers exactly; a NaN or infinity only costs a closer look."""
     try:
-        return array("d", column).tolist() == list(column)
+        equal = array("d", column).tolist() == list(column)
     except OverflowError:
         return False
+    return equal and max(column) <= EXACT and min(column) >= -EXACT

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 from fake_comet.recording import records
 from fake_comet.recording.difference import Difference, columns_differ
 from fake_comet.recording.environment import SYSTEM_METRICS
-from fake_comet.recording.parameters import IMPLIED, implied
+from fake_comet.recording.parameters import IMPLIED, IMPLIED_SOURCE, implied
 from fake_comet.recording.snapshot import EPOCH, STEP, VALUE, Snapshot
 from fake_comet.recording.uploads import artifact_columns, uploads_differ
 
@@ -81,7 +81,7 @@ def _series(recording: Recording, *, system: bool) -> dict[tuple[str, str | None
 
 def _column(snapshot: Snapshot, rows: Array, column: int) -> Any:
     if snapshot.are_numbers(rows, column):
-        return snapshot.columns[column][rows]
+        return snapshot.array(rows, column, whole=True)
     return snapshot.exact(rows, column)
 
 
@@ -90,15 +90,27 @@ def _parameters(first: Recording, second: Recording) -> Iterator[Found]:
 
 
 def _parameter_columns(recording: Recording) -> Named:
-    found: dict[str, list[records.Parameter]] = {}
-    for parameter in recording.of_type(records.Parameter):
-        found.setdefault(parameter.name, []).append(parameter)
+    found = _grouped(recording.of_type(records.Parameter), "name")
+    beside_points: dict[str, Columns] = {}
     for name in IMPLIED:
-        beside_points = implied(recording.snapshot(), name)
-        if beside_points:
-            known = found.get(name, [])
-            found[name] = sorted(known + beside_points, key=lambda parameter: parameter.position)
-    return _columns(found, "context", "value", "step", "source")
+        if name in found:
+            merged = found[name] + implied(recording.snapshot(), name)
+            found[name] = sorted(merged, key=lambda parameter: parameter.position)
+        else:
+            beside_points[name] = _implied_columns(recording.snapshot(), name)
+    of_points = {name: columns for name, columns in beside_points.items() if len(columns["value"])}
+    return {**_columns(found, "context", "value", "step", "source"), **of_points}
+
+
+def _implied_columns(snapshot: Snapshot, name: str) -> Columns:
+    flag, column = IMPLIED[name]
+    rows = snapshot.flagged(flag)
+    return {
+        "context": [None] * len(rows),
+        "value": _column(snapshot, rows, column),
+        "step": _column(snapshot, rows, STEP),
+        "source": [IMPLIED_SOURCE] * len(rows),
+    }
 
 
 def _others(first: Recording, second: Recording) -> Iterator[Found]:

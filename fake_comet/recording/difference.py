@@ -80,7 +80,7 @@ def _counted(count: int, row: str) -> str:
 
 def _places(one: Column, other: Column, common: int) -> list[int]:
     """Where two columns differ."""
-    if _is_float(one) and _is_float(other):
+    if _is_numeric(one) and _is_numeric(other):
         import numpy as np
 
         left, right = np.asarray(one[:common]), np.asarray(other[:common])
@@ -92,8 +92,8 @@ def _places(one: Column, other: Column, common: int) -> list[int]:
     return [place for place, pair in enumerate(pairs) if not same(*pair)]
 
 
-def _is_float(column: Column) -> bool:
-    return getattr(column, "dtype", None) == "float64"
+def _is_numeric(column: Column) -> bool:
+    return getattr(column, "dtype", None) in ("float64", "int64")
 
 
 def _listed(column: Column) -> Sequence[Any]:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from fake_comet.recording.columns import EPOCH_GIVEN, IN_BATCH, INSIDE_CALL, STEP_GIVEN, Shape
+from fake_comet.recording.columns import (
+    BATCH_START,
+    EPOCH_GIVEN,
+    IN_BATCH,
+    INSIDE_CALL,
+    STEP_GIVEN,
+    Shape,
+)
 from fake_comet.recording.journal import Call
 from fake_comet.recording.problems import KINDS, Problem
 from fake_comet.recording.recorder import Recorder
@@ -102,13 +110,13 @@ def _groups(snapshot: Snapshot) -> Array:
     numbers: dict[object, int] = {}
 
     def number(shape: Shape) -> int:
-        if object in (shape.step_type, shape.epoch_type):
-            return -1
         absent = (shape.step_type is type(None), shape.epoch_type is type(None))
         return numbers.setdefault((shape.name, shape.context, absent), len(numbers))
 
     of_shape = np.array([number(shape) for shape in snapshot.shapes], dtype=np.int64)
     found: Array = of_shape[snapshot.columns[SHAPE]]
+    for column in (STEP, EPOCH):
+        found[snapshot.odd_rows[column]] = -1
     return found
 
 
@@ -160,7 +168,19 @@ class _Claims:
             assert call is not None  # ``place`` found it
             return call
         raw: Any = tuple(column[start].item() for column in self._snapshot.columns)
-        return self._recorder.journal.metric_call(start, raw)
+        call = self._recorder.journal.metric_call(start, raw)
+        if self._flags(start) & BATCH_START:
+            call.args[0].update(self._rest_of_batch(start))
+        return call
+
+    def _rest_of_batch(self, start: int) -> Iterator[tuple[str, Any]]:
+        columns = self._snapshot.columns
+        for row in range(start + 1, len(self._snapshot)):
+            if columns[THREAD][row] == columns[THREAD][start]:
+                if not self._flags(row) & IN_BATCH:
+                    return
+                name = self._snapshot.shapes[columns[SHAPE][row]].name
+                yield name, self._snapshot.value(row)
 
     def _start(self, row: int) -> int:
         """The first row of the call that ``row`` belongs to."""

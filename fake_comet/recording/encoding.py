@@ -23,7 +23,7 @@ from fake_comet.recording.sites import Site
 
 _TAG: Final = "$"
 _TIMES: Final = frozenset({"time", "start_time", "end_time"})
-_LONG_INT: Final = 1 << 10_000  # beyond it Python refuses decimal digits
+_LONG_INT: Final = 1 << 2000  # Python refuses decimal digits from some length on
 _TUPLES: Final[Mapping[str, type[Any]]] = {"Digest": Digest, "Named": Named, "Site": Site}
 _CLASSES: Final[Mapping[str, type[Any]]] = {
     made.__name__: made

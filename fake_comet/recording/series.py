@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fake_comet.errors import missing_name
+from fake_comet.recording.arguments import shown
 from fake_comet.recording.columns import Point
 from fake_comet.recording.snapshot import EPOCH, STEP, TIME, VALUE, Snapshot
 
@@ -69,7 +70,7 @@ class Series:
         return (self._snapshot.columns[TIME][self._rows] * 1000).astype("int64")
 
     def __repr__(self) -> str:
-        return f"<Series {self.name!r}: {len(self)} points, last {self.last!r}>"
+        return f"<Series {self.name!r}: {len(self)} points, last {shown(self.last)}>"
 
 
 class MetricsView(Mapping[str, Series]):

@@ -31,19 +31,24 @@ class Snapshot:
 
     Attributes:
         columns: shape, value, step, epoch, time, site, thread; what no float holds is 0.0.
+        odd_rows: by column the rows of what no float holds.
     """
 
     def __init__(self, source: MetricColumns) -> None:
         self.columns: list[Array] = source.columns()
         self.shapes: list[Shape] = list(source.shapes)
         self._odd = source.odd_values()
-        self._odd_rows = {
-            column: [row for row, odd in self._odd if odd == column]
-            for column in (VALUE, STEP, EPOCH)
-        }
+        self.odd_rows = {column: self._rows_of_odd(column) for column in (VALUE, STEP, EPOCH)}
 
     def __len__(self) -> int:
         return len(self.columns[SHAPE])
+
+    def _rows_of_odd(self, column: int) -> Array:
+        import numpy as np
+
+        # Points may have come between the reading of the columns and that of the odd values.
+        found = [row for row, odd in self._odd if odd == column and row < len(self)]
+        return np.array(found, dtype=np.int64)
 
     @cached_property
     def rows(self) -> dict[str, Array]:
@@ -81,7 +86,7 @@ class Snapshot:
     def _odd_places(self, rows: Array, column: int) -> list[int]:
         import numpy as np
 
-        return [int(place) for place in np.flatnonzero(np.isin(rows, self._odd_rows[column]))]
+        return [int(place) for place in np.flatnonzero(np.isin(rows, self.odd_rows[column]))]
 
     def are_numbers(self, rows: Array, column: int) -> bool:
         """Whether the column holds all values of these rows exactly."""
@@ -93,21 +98,25 @@ class Snapshot:
 
     def exact(self, rows: Array, column: int) -> list[Any]:
         """The values of a column as they came; a step that is NaN is sent as null."""
-        types = [shape[column + 1] for shape in self.shapes]
-        numbers = self.columns[SHAPE][rows].tolist()
-        plain = self.columns[column][rows].tolist()
-        made: list[Any]
-        if self.types(rows, column) == {float}:
-            made = plain
-        else:
-            made = [
-                _typed(value, types[number]) for value, number in zip(plain, numbers, strict=True)
-            ]
+        found = self.types(rows, column)
+        if found == {type(None)}:
+            return [None] * len(rows)
+        made: list[Any] = self.columns[column][rows].tolist()
+        if found != {float}:
+            types = [shape[column + 1] for shape in self.shapes]
+            numbers = self.columns[SHAPE][rows].tolist()
+            made = [_typed(value, types[n]) for value, n in zip(made, numbers, strict=True)]
         for place in self._odd_places(rows, column):
             made[place] = self._odd[int(rows[place]), column]
         if column != VALUE:
             made = [value if value == value else None for value in made]
         return made
+
+    def value(self, row: int) -> Any:
+        """One value as it came."""
+        import numpy as np
+
+        return self.exact(np.array([row]), VALUE)[0]
 
     def array(self, rows: Array, column: int, *, whole: bool = False) -> Array:
         """Floats where all are numbers (int64 if ``whole`` and they are), else objects."""

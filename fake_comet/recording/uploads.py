@@ -50,7 +50,7 @@ def uploads_differ(
 
 
 class _Side:
-    """The uploads of one recording by key, and what each id that contents may mention stands for."""
+    """The uploads of one recording by key, and what each id in contents stands for."""
 
     def __init__(self, recording: Recording) -> None:
         self.uploads: dict[Key, list[Upload]] = {}

@@ -1,0 +1,153 @@
+import json
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from fake_comet.recording.sameness import same, same_content, stable_name
+from tests.support.recordings import log_upload, new_recording, png
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (1, 1.0),
+        (NAN, float("nan")),
+        (2**70, 2**70),
+        ((1, [2]), [1, (2,)]),
+        ({"b": 1, "a": None}, {"a": None, "b": 1.0}),
+        ({1: "x", None: 2, 0.5: 3}, {"1": "x", "null": 2, "0.5": 3}),
+        ({True: 1}, {"true": 1}),
+        (np.float64(0.5), 0.5),
+        (np.int64(3), 3),
+        (Decimal("1.5"), Decimal("1.5")),
+        ([NAN], [float("nan")]),
+    ],
+)
+def test_values_that_are_the_same_json(one, other):
+    assert same(one, other)
+    assert same(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (1, True),
+        (0, False),
+        (1, "1"),
+        (None, 0),
+        (None, "None"),
+        (NAN, "NaN"),
+        (2**53, 2**53 + 1),
+        ([1], [1, 2]),
+        ({"a": 1}, {"a": 2}),
+        ({"a": 1}, {"a": 1, "b": 1}),
+        ([], {}),
+        (Decimal("1.5"), Decimal("2.5")),
+    ],
+)
+def test_values_that_are_not(one, other):
+    assert not same(one, other)
+    assert not same(other, one)
+
+
+@pytest.mark.parametrize(
+    ("name", "stable"),
+    [
+        ("vectors-4929233.tsv", "vectors-<n>.tsv"),
+        ("metadata-1.tsv", "metadata-<n>.tsv"),
+        ("template_projector_config-2503400.json", "template_projector_config-<n>.json"),
+        ("embedding-image-9133981.png", "embedding-image-<n>.png"),
+        ("tmptt5fkb_a", "tmp<n>"),
+        ("vectors.tsv", "vectors.tsv"),
+        ("tmpfile", "tmpfile"),
+        ("val_0", "val_0"),
+    ],
+)
+def test_made_up_names_lose_what_was_made_up(name, stable):
+    assert stable_name(name) == stable
+
+
+def same_upload(kind, one, other, *, ids=({}, {}), **fields):
+    upload = log_upload(new_recording(), kind, one, **fields)
+    return same_content(upload, one, other, ids)
+
+
+def test_pictures_are_compared_by_pixels():
+    pixels = np.arange(64, dtype=np.uint8).reshape(8, 8)
+    assert same_upload("visualization", png(pixels), png(pixels, compress_level=0))
+    assert same_upload("visualization", png(pixels), png(pixels, "BMP"))
+    assert not same_upload("visualization", png(pixels), png(pixels + 1))
+    assert not same_upload("visualization", png(pixels), png(pixels[:4]))
+
+
+def test_what_is_no_picture_is_compared_by_bytes():
+    assert same_upload("visualization", b"?", b"?")
+    assert not same_upload("visualization", b"?", b"!")
+    assert not same_upload("asset", png(np.zeros((2, 2), np.uint8)), b"x", name="a.png")
+
+
+def svg(identifier, date, line="M 0 0"):
+    return (
+        f'<svg><dc:date>{date}</dc:date><defs><path id="m{identifier}" d="{line}"/>'
+        f'<clipPath id="p{identifier}"/></defs><use xlink:href="#m{identifier}"/>'
+        f'<g clip-path="url(#p{identifier})"/></svg>'
+    ).encode()
+
+
+def test_drawings_differ_neither_by_date_nor_by_made_up_ids():
+    assert same_upload("visualization", svg("0a1", "2020"), svg("ffe", "2021"))
+    assert not same_upload("visualization", svg("0a1", "2020"), svg("0a1", "2020", "M 1 1"))
+    assert not same_upload("visualization", b"<svg>a</svg>", b"<svg>b</svg>")
+
+
+def test_matplotlib_figures_drawn_twice_are_the_same():
+    import io
+
+    from matplotlib.figure import Figure
+
+    def drawn(values):
+        figure, buffer = Figure(), io.BytesIO()
+        figure.subplots().plot(values, marker="o")
+        figure.savefig(buffer, format="svg")
+        return buffer.getvalue()
+
+    assert drawn([1, 2]) != drawn([1, 2])
+    assert same_upload("visualization", drawn([1, 2]), drawn([1, 2]), extension="svg")
+    assert not same_upload("visualization", drawn([1, 2]), drawn([1, 3]), extension="svg")
+
+
+def test_json_is_compared_by_value():
+    one, other = b'{"a": 1, "b": [NaN]}', b'{"b":[NaN],"a":1.0}'
+    assert same_upload("asset", one, other, extension="json")
+    assert same_upload("curve", one, other)
+    assert not same_upload("text-sample", one, other)
+    assert not same_upload("curve", b'{"a": 1}', b'{"a": true}')
+    assert not same_upload("curve", b"{", b"{ ")
+    assert not same_upload("curve", b"\xff", b"\xfe")
+
+
+def test_deep_json_is_left_to_its_bytes():
+    deep = b"[" * 100_000 + b"]" * 100_000
+    assert not same_upload("curve", deep, deep + b" ")
+
+
+def test_ids_inside_of_json_stand_for_what_they_name():
+    one, other = ("a" * 32, "b" * 32)
+    contents = [json.dumps({"path": f"?assetId={key}&x"}).encode() for key in (one, other)]
+    assert not same_upload("embeddings", *contents)
+    assert same_upload("embeddings", *contents, ids=({one: "<x>"}, {other: "<x>"}))
+    assert not same_upload("embeddings", *contents, ids=({one: "<x>"}, {other: "<y>"}))
+
+
+def test_without_pillow_pictures_are_compared_by_bytes(monkeypatch):
+    import sys
+
+    pixels = np.zeros((2, 2), np.uint8)
+    one, other = png(pixels), png(pixels, "BMP")
+    monkeypatch.setitem(sys.modules, "PIL.Image", None)
+    monkeypatch.delattr("PIL.Image", raising=False)
+    assert same_upload("visualization", one, one)
+    assert not same_upload("visualization", one, other)

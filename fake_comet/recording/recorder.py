@@ -71,7 +71,7 @@ class Recorder:
 
     def add(self, record: type[R], **fields: Any) -> R:
         """Append one record, stamped with its place and time."""
-        made = record(position=len(self.columns), time=self.clock(), **fields)
+        made = record(position=len(self.columns), **{"time": self.clock(), **fields})
         self.records.append(made)
         return made
 

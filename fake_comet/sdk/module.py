@@ -25,6 +25,10 @@ EXPORTS: Final = tuple(
 # Public module -> {where in fake_comet.sdk: names}. A name may be renamed as "public=ours".
 MODULES: Final[dict[str, dict[str, str]]] = {
     "comet_ml": {
+        "api.api": "API",
+        "api.client": "get_comet_api_client",
+        "api.experiment": "APIExperiment",
+        "api.model": "Model",
         "artifacts.artifact": "Artifact",
         "artifacts.logged_artifact": "LoggedArtifact",
         "experiment.assembly": "BaseExperiment=CometExperiment CometExperiment "
@@ -36,6 +40,7 @@ MODULES: Final[dict[str, dict[str, str]]] = {
         "experiment_config": "ExperimentConfig",
         "keys": "discard_api_key get_api_key get_experiment_key",
         "login": "init init_onprem login",
+        "optimizer": "Optimizer",
         "running": "end flush get_global_experiment get_running_experiment",
         "start": "InitParameters start",
         "annotations": "Box Layer Polygon",
@@ -46,6 +51,11 @@ MODULES: Final[dict[str, dict[str, str]]] = {
         "upload_callback": "UploadCallback get_s3_uploader",
     },
     "comet_ml.annotations": {"annotations": "AnnotationBase Box Layer Polygon"},
+    "comet_ml.api": {
+        "api.api": "API",
+        "api.experiment": "APIExperiment",
+        "query": "Environment Metadata Metric Other Parameter Tag",
+    },
     "comet_ml.artifacts": {
         "artifacts.artifact": "Artifact",
         "artifacts.artifact_asset": "ArtifactAsset",
@@ -65,7 +75,9 @@ MODULES: Final[dict[str, dict[str, str]]] = {
     "comet_ml.integration": {},
     "comet_ml.integration.gymnasium": {"integration.gymnasium": "CometLogger"},
     "comet_ml.integration.pytorch": {"integration.pytorch": "load_model log_model watch"},
-    "comet_ml.utils": {"utils": "*"},
+    "comet_ml.optimizer": {"optimizer": "Optimizer"},
+    "comet_ml.query": {"query": "Environment Metadata Metric Other Parameter Tag"},
+    "comet_ml.utils": {"utils": "*", "immutable": "ImmutableDict"},
 }
 
 

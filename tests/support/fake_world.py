@@ -16,6 +16,8 @@ from typing import Any
 import fake_comet
 from fake_comet.recording import records
 from fake_comet.recording.recording import Recording
+from fake_comet.sdk.server.server import server
+from tests.support.every_artifact import EveryArtifact
 from tests.support.oracle import (
     PROJECT,
     QUIET,
@@ -50,6 +52,7 @@ def run_fake(call: str, *, online: bool, folder: Path, work: Path, error_mode: b
     with fake_comet.activate(strict=False) as session:
         logger.addHandler(listener)
         os.environ["HOME"] = str(copied / "home")
+        server().artifacts = EveryArtifact(session)
         try:
             experiment = _experiment(work, online=online)
             side = _called(call, experiment, str(copied), listener, error_mode)
@@ -179,7 +182,7 @@ def _remote_file(asset: Mapping[str, Any], online: bool) -> dict[str, Any]:
 
 def _three_d(record: records.Upload) -> list[Item]:
     summary = json.dumps(record.metadata, separators=(",", ":"))
-    items: list[Item] = [["3d", [record.name, "3d-image", record.step, summary]]]
+    items: list[Item] = [["3d", [record.fields.get("fileName"), "3d-image", record.step, summary]]]
     for name, content in record.items.items():
         kind = None if name == "thumbnail" else "points" if name.startswith("points") else "boxes"
         items.append(["3ditem", [None if kind is None else name, kind, digest(content.data)]])
@@ -196,14 +199,21 @@ def _artifact(record: records.ArtifactVersion) -> list[Item]:
         "versionTags": list(record.version_tags),
     }
     items: list[Item] = [["artifact", fields]]
-    for asset in record.assets:
-        sent: dict[str, Any] = {"fileName": asset.logical_path, "overwrite": "False", "upload": "asset"}
-        sent["metadata"] = None if not asset.metadata else json.dumps(dict(asset.metadata))
-        if asset.content is not None:
-            items.append(["upload", {**sent, "content": digest(asset.content.data)}])
-        else:
-            items.append(["remote", {**sent, "isRemote": "True", "link": asset.link}])
-    return [*items, ["artifact_state", record.state]]
+    items += [_artifact_asset(asset, record.artifact_version_id) for asset in record.assets]
+    # The real SDK says nothing more of a version whose files are not all there.
+    return [*items, ["artifact_state", record.state]] if record.state == "CLOSED" else items
+
+
+def _artifact_asset(asset: records.ArtifactAsset, version_id: str) -> Item:
+    sent: dict[str, Any] = {"fileName": asset.logical_path, "upload": "asset"}
+    sent["artifactVersionId"] = version_id
+    sent["metadata"] = None if not asset.metadata else json.dumps(dict(asset.metadata))
+    if asset.content is None:
+        return ["remote", {**sent, "link": asset.link}]
+    if asset.extension is not None:
+        sent["extension"] = asset.extension
+    sent["overwrite"] = str(asset.overwrite)
+    return ["upload", {**sent, "content": digest(asset.content.data)}]
 
 
 def main(arguments: list[str]) -> None:

@@ -18,6 +18,11 @@ REPLACEMENTS = (
     (re.compile(r"(vectors|metadata|image|config)-\d+\.(tsv|png|json)"), r"\1-<n>.\2"),
     (re.compile(r"\btmp[a-z0-9_]{8}\b"), "tmp<n>"),
     (re.compile(r"^\w+ - (\S+ Experiment summary)$"), r"<user> - \1"),
+    # What the recorded backend said of an artifact was always the same.
+    (re.compile(r"LoggedArtifact\(artifact_name=.*?(_experiment_key=[^)]*\)|$)"), "<artifact>"),
+    (re.compile(r"<LoggedArtifact '.*"), "<artifact>"),
+    (re.compile(r"'\w+/[^'/]+:\d+\.\d+\.\d+'"), "'<artifact>'"),
+    (re.compile(r"^(Artifact .* version) \d+\.\d+\.\d+ created$"), r"\1 <n> created"),
 )
 UNORDERED = frozenset({"upload", "3ditem", "remote", "tag"})
 

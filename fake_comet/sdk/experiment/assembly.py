@@ -10,7 +10,7 @@ from fake_comet.sdk.config import (
     get_api_key,
     get_config,
 )
-from fake_comet.sdk.experiment.artifacts import ArtifactMethods
+from fake_comet.sdk.experiment.artifacts import ArtifactMethods, OfflineArtifactMethods
 from fake_comet.sdk.experiment.assets import AssetMethods
 from fake_comet.sdk.experiment.birth import BirthMethods, note_unknown
 from fake_comet.sdk.experiment.charts import ChartMethods
@@ -185,7 +185,7 @@ class ExistingExperiment(ExistingMethods, Experiment):
         super().__init__(api_key, **{**given, "experiment_key": self.previous_experiment})
 
 
-class OfflineExperiment(OfflineMethods, CometExperiment):
+class OfflineExperiment(OfflineMethods, OfflineArtifactMethods, CometExperiment):
     """An experiment that needs no server."""
 
     __module__ = "comet_ml.offline"

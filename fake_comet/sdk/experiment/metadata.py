@@ -94,12 +94,12 @@ class MetadataMethods(ParameterMethods):
     @sdk_call
     def add_tag(self, tag: str) -> bool | None:
         """Add one tag: a string that is not empty. Offline classes answer whether it was valid."""
-        return self._add_tags("add_tag", tag, _invalid_tag(tag, "tag"), [tag])
+        return self._add_tags("add_tag", tag, invalid_tag(tag, "tag"), [tag])
 
     @sdk_call
     def add_tags(self, tags: list[str]) -> bool | None:
         """Add a list of tags; tuples and sets are refused. Offline classes answer whether it was valid."""
-        return self._add_tags("add_tags", tags, _invalid_tags(tags), tags)
+        return self._add_tags("add_tags", tags, invalid_tags(tags), tags)
 
     def _add_tags(self, method: str, given: Any, invalid: list[str], tags: list[str]) -> bool | None:
         if not invalid:
@@ -223,7 +223,8 @@ def _through_archive(value: Any) -> Any:
     return value if isinstance(value, str) else on_wire(value)
 
 
-def _invalid_tag(tag: Any, name: str) -> list[str]:
+def invalid_tag(tag: Any, name: str) -> list[str]:
+    """Why the SDK refuses a tag."""
     if tag is None or (hasattr(tag, "__len__") and len(tag) == 0):
         return [f"parameter {name!r} must have non empty value but {tag!r} was given"]
     if not isinstance(tag, str):
@@ -231,7 +232,8 @@ def _invalid_tag(tag: Any, name: str) -> list[str]:
     return []
 
 
-def _invalid_tags(tags: Any) -> list[str]:
+def invalid_tags(tags: Any) -> list[str]:
+    """Why the SDK refuses a list of tags."""
     reasons: list[str] = []
     if tags is None or (hasattr(tags, "__len__") and len(tags) == 0):
         reasons.append(f"parameter 'tags' must have non empty value but {tags!r} was given")
@@ -239,5 +241,5 @@ def _invalid_tags(tags: Any) -> list[str]:
         reasons.append(f"parameter 'tags' must be of type(s) 'list' but {type(tags).__name__!r} was given")
     if hasattr(tags, "__iter__") and not isinstance(tags, str):
         for index, tag in enumerate(tags):
-            reasons += _invalid_tag(tag, f"tags[{index}]")
+            reasons += invalid_tag(tag, f"tags[{index}]")
     return reasons

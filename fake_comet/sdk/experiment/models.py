@@ -107,13 +107,14 @@ class ModelMethods(ExperimentCore):
             if not framework:
                 say("nothing-logged", messages.GRAPH_AGAIN)
             return
-        text = _graph_text(graph)
+        text = graph_text(graph)
         self._graph_set = True
         self._track_framework_usage(framework)
         self._emit(Graph, graph=text)
 
 
-def _graph_text(graph: Any) -> str:
+def graph_text(graph: Any) -> str:
+    """A model as the text that the SDK sends."""
     if type(graph).__name__ == "Graph":
         try:
             as_json = importlib.import_module("google.protobuf.json_format")

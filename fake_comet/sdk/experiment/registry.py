@@ -63,7 +63,7 @@ class RegistryMethods(ExperimentCore):
         if model_name not in self._logged_models:
             raise ValueError(messages.REGISTER_WITHOUT_MODEL.format(model_name))
         given["registry_name"] = model_name if registry_name is None else registry_name
-        fields = _fields(model_name, given, status_configuration)
+        fields = request_fields(model_name, given, status_configuration)
         self._emit(RegisteredModel, name=given["registry_name"], fields=fields)
         self._say_registered(given)
 
@@ -94,7 +94,7 @@ class RegistryMethods(ExperimentCore):
         speak(kind, template, *args, level=level, logger=_CONNECTION)
 
 
-def _fields(name: str, given: Mapping[str, Any], status_configuration: Any) -> dict[str, Any]:
+def request_fields(name: str, given: Mapping[str, Any], status_configuration: Any) -> dict[str, Any]:
     """The request's fields; a copy, so that nobody changes what was recorded."""
     fields = {
         "experimentModelName": name,

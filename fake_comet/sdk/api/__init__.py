@@ -1,0 +1,1 @@
+"""``API``, ``APIExperiment`` and ``Model``, answered from the session's recordings."""

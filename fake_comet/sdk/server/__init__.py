@@ -1,0 +1,1 @@
+"""What Comet's server would know: answers from the session's recordings, in the server's JSON."""

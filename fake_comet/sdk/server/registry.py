@@ -1,0 +1,180 @@
+"""The registry of models: what experiments put into it, and what was changed in it since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from fake_comet.recording.recording import Recording
+from fake_comet.recording.records import RegisteredModel
+from fake_comet.sdk.server import models
+from fake_comet.sdk.server.experiments import Experiments
+from fake_comet.sdk.server.places import millis, place_of
+from fake_comet.sdk.server.projects import USER
+from fake_comet.sdk.server.response import not_found
+from fake_comet.sdk.utils import proper_registry_model_name
+from fake_comet.session import Session
+
+STATUSES: Final = ("Development", "QA", "Staging", "Production", "Archived")
+
+
+@dataclass(slots=True, kw_only=True)
+class StoredItem:
+    """One version of a model in the registry."""
+
+    id: str
+    version: str
+    recording: Recording
+    model_name: str
+    created: float
+    comment: str | None = None
+    tags: list[str] = field(default_factory=list)
+    status: str | None = None
+    metadata: list[dict[str, Any]] = field(default_factory=list)
+    status_configuration: dict[str, Any] = field(default_factory=dict)
+    history: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class StoredModel:
+    """One model of a workspace's registry, its versions in order of registration."""
+
+    id: str
+    workspace: str
+    name: str
+    created: float
+    description: str | None = None
+    public: bool = False
+    notes: str = ""
+    items: list[StoredItem] = field(default_factory=list)
+
+
+class Registry:
+    """All models of a session's registry."""
+
+    def __init__(self, session: Session, experiments: Experiments) -> None:
+        self._session = session
+        self._experiments = experiments
+        self._models: list[StoredModel] = []
+        self._seen: set[int] = set()  # records that are in the registry already
+
+    def all(self, workspace: str) -> list[StoredModel]:
+        """The models of a workspace."""
+        for recording in self._experiments.all():
+            for record in recording.of_type(RegisteredModel):
+                if id(record) not in self._seen:
+                    self._seen.add(id(record))
+                    self._take_in(recording, record)
+        return [model for model in self._models if model.workspace == workspace]
+
+    def get(self, workspace: str, name: str) -> StoredModel:
+        """The model of that name.
+
+        Raises:
+            NotFound: there is none.
+        """
+        for model in self.all(workspace):
+            if model.name == name:
+                return model
+        raise not_found(f"No such registry model: {workspace}/{name}", "registry-model/details")
+
+    def item(
+        self, workspace: str, name: str, version: str | None = None, stage: str | None = None
+    ) -> StoredItem:
+        """A version of a model; the newest one if none is named.
+
+        Raises:
+            NotFound: there is none.
+        """
+        for item in reversed(self.get(workspace, name).items):
+            if version in (None, item.version) and (stage is None or stage in item.tags):
+                return item
+        raise not_found(f"No version {version or stage} of {name}", "registry-model/item/details")
+
+    def register(self, recording: Recording, fields: Mapping[str, Any]) -> None:
+        """Record a new version, which the registry then has."""
+        recording.recorder.add(RegisteredModel, name=fields["registryModelName"], fields=fields)
+
+    def delete(self, model: StoredModel) -> None:
+        """Remove a model with all its versions."""
+        self._models.remove(model)
+
+    def _take_in(self, recording: Recording, record: RegisteredModel) -> None:
+        fields = record.fields
+        workspace = place_of(recording.recorder.header).workspace
+        name = proper_registry_model_name(str(fields.get("registryModelName") or record.name))
+        model = next((m for m in self._models if (m.workspace, m.name) == (workspace, name)), None)
+        if model is None:
+            model = StoredModel(
+                id=self._session.determinism.new_key(),
+                workspace=workspace,
+                name=name,
+                created=record.time,
+                description=fields.get("registryModelDescription"),
+                public=bool(fields.get("publicModel")),
+            )
+            self._models.append(model)
+        model.items.append(self._item(model, recording, record))
+
+    def _item(
+        self, model: StoredModel, recording: Recording, record: RegisteredModel
+    ) -> StoredItem:
+        fields = record.fields
+        metadata = fields.get("metadata") or {}
+        return StoredItem(
+            id=self._session.determinism.new_key(),
+            version=fields.get("version") or _next_version(model),
+            recording=recording,
+            model_name=str(fields.get("experimentModelName")),
+            created=record.time,
+            comment=fields.get("versionComment"),
+            tags=list(fields.get("tags") or fields.get("stages") or ()),
+            status=fields.get("status"),
+            metadata=[{"key": key, "value": value} for key, value in metadata.items()],
+            status_configuration=dict(fields.get("statusConfiguration") or {}),
+        )
+
+
+def _next_version(model: StoredModel) -> str:
+    """The number that the server gives where the user gives none: the next minor version."""
+    from semantic_version import Version
+
+    known = [Version.coerce(item.version) for item in model.items]
+    return str(max(known).next_minor()) if known else "1.0.0"
+
+
+def model_as_json(model: StoredModel) -> dict[str, Any]:
+    """What the server tells of a model."""
+    newest = max([item.created for item in model.items], default=model.created)
+    return {
+        "registryModelId": model.id,
+        "modelName": model.name,
+        "description": model.description,
+        "isPublic": model.public,
+        "createdAt": millis(model.created),
+        "lastUpdated": millis(newest),
+        "userName": USER,
+        "versions": [item_as_json(item) for item in model.items],
+    }
+
+
+def item_as_json(item: StoredItem) -> dict[str, Any]:
+    """What the server tells of a version."""
+    return {
+        "registryModelItemId": item.id,
+        "experimentModel": {
+            "experimentModelId": models.model_id(item.recording, item.model_name),
+            "experimentModelName": item.model_name,
+            "experimentKey": item.recording.key,
+        },
+        "version": item.version,
+        "comment": item.comment,
+        "stages": list(item.tags),
+        "tags": list(item.tags),
+        "status": item.status,
+        "userName": USER,
+        "createdAt": millis(item.created),
+        "lastUpdated": millis(item.created),
+        "assets": models.assets(item.recording, item.model_name),
+    }

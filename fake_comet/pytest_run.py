@@ -308,7 +308,7 @@ class PytestRun:
         found = [*rows, *self._rows]
         told = [row for row in found if row["problems"] or self._config.get_verbosity() > 0]
         if told:
-            terminal.section("Comet recordings")
+            terminal.write_sep("=", "Comet recordings")
         for row in told:
             terminal.write_line(f"{row['name']}: {Counts(*row['counts'])}")
             for problem in row["problems"]:

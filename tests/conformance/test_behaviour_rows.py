@@ -11,17 +11,30 @@ from tests.support.behaviour_files import prepare
 from tests.support.compare import differences
 from tests.support.normalise import Side
 
+# The calls leave files open and make numpy warn, on the real SDK as here.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 ROWS = [
     json.loads(line)
     for line in Path(__file__).parents[1].joinpath("data/behaviours/cases.jsonl").read_text().splitlines()
 ]
 
 # Rows that are left different on purpose, each with its reason.
+DESCRIPTOR = "5 was an open file descriptor of the recording process, and the SDK reads files by number"
 LEFT_DIFFERENT = {
-    702: "the real SDK takes a whole number for a file descriptor, here that of a file of its own",
+    243: DESCRIPTOR,
     261: "the archive of the real SDK is broken by this call (a message without its name cannot be read)",
     270: "the hash is that of an object's address, which differs from run to run",
     277: "recorded outside of pytest, where the SDK adds a metric at the end and with it another curr_step",
+    435: DESCRIPTOR,
+    468: DESCRIPTOR,
+    540: DESCRIPTOR,
+    702: DESCRIPTOR,
+    728: "flush() after end() hangs for ever in the real SDK; here it returns False",
+    747: "clean() does not wait for the archive, so what is in it is a race",
 }
 
 

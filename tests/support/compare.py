@@ -22,7 +22,7 @@ def differences(row: Side, folder: Path, work: Path) -> list[str]:
         place = work / side
         place.mkdir()
         ours = run_fake(row["call"], online=side == "online", folder=folder, work=place)
-        found += _side_differences(side, row[side], ours, folder)
+        found += _side_differences(side, *_without_chance(row["call"], row[side], ours), folder)
     if row.get("error_mode_offline"):
         place = work / "strict"
         place.mkdir()
@@ -31,6 +31,14 @@ def differences(row: Side, folder: Path, work: Path) -> list[str]:
         if theirs.get("exception") != ours.get("exception"):
             found.append(f"error mode: {theirs.get('exception')} / {ours.get('exception')} {ours.get('exc_msg')}")
     return found
+
+
+def _without_chance(call: str, *sides: Side) -> list[Side]:
+    """What a call makes of random numbers differs each time: contents and shown digits are left out."""
+    if "np.random" not in call:
+        return list(sides)
+    text = re.compile(r'("content": ")\d+:\w+|\s*\d+')
+    return [json.loads(text.sub(lambda m: f"{m[1]}?" if m[1] else "0", json.dumps(s))) for s in sides]
 
 
 def _side_differences(side: str, theirs: Side, ours: Side, folder: Path) -> list[str]:

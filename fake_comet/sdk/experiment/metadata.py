@@ -120,8 +120,8 @@ class MetadataMethods(ParameterMethods):
     @sdk_call
     def log_html(self, html: str, clear: bool = False) -> None:
         """Add html to the HTML tab; ``clear`` replaces what is there."""
-        if self.alive:
-            self._send_json(Html, "html override" if clear else "html", html=html, override=bool(clear))
+        what = "html override" if clear else "html"
+        self._send_json(Html, what, html=html, override=bool(clear))
 
     @sdk_call
     def log_html_url(self, url: str, text: str | None = None, label: str | None = None) -> None:
@@ -133,18 +133,18 @@ class MetadataMethods(ParameterMethods):
     @sdk_call
     def log_dependency(self, name: Any, version: Any) -> None:
         """Add a line to the Installed Packages tab."""
-        self._emit(Dependency, name=name, version=version)
+        self._send_json(Dependency, "log dependency", name=name, version=version)
 
     @sdk_call
     def log_system_info(self, key: Any, value: Any) -> None:
         """Add a key and value to the System Metrics tab."""
-        self._emit(SystemInfo, key=key, value=value)
+        self._send_json(SystemInfo, "system_info", key=key, value=value)
 
     @sdk_call
     def set_filename(self, fname: str | None) -> None:
         """Set the name of the script."""
         self.filename = fname
-        self._emit(FileName, file_name=fname)
+        self._send_json(FileName, "file name", file_name=fname)
 
     @sdk_call
     def log_dataset_info(

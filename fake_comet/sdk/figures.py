@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from fake_comet.sdk import files
 from fake_comet.sdk import media_messages as messages
 from fake_comet.sdk.voice import ERROR, say
+from fake_comet.session import current
 
 _UPLOADER: Final = "file_uploader"
 
@@ -84,7 +85,7 @@ def _matplotlib_file(figure: Any, format: Any) -> tuple[bytes, str] | None:
 
 def _written(format: Any, write: Callable[[Any], None]) -> tuple[bytes, str]:
     # A real file, because what may be written into depends on its name and kind.
-    with tempfile.NamedTemporaryFile(suffix=f".{format}") as file:
+    with tempfile.NamedTemporaryFile(suffix=f".{format}", dir=current().folder) as file:
         write(file)
         file.flush()
         file.seek(0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +16,19 @@ from tests.support.normalise import Side
 # The calls leave files open and make numpy warn, on the real SDK as here.
 pytestmark = [
     pytest.mark.filterwarnings("ignore::RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-ROWS = [
-    json.loads(line)
-    for line in Path(__file__).parents[1].joinpath("data/behaviours/cases.jsonl").read_text().splitlines()
-]
+DATA = Path(__file__).parents[1] / "data" / "behaviours"
+
+
+def _rows(name: str) -> list[Side]:
+    return [json.loads(line) for line in DATA.joinpath(name).read_text().splitlines()]
+
+
+ROWS = _rows("cases.jsonl")
+ASKED = _rows("asked.jsonl")  # more calls, asked of the real SDK by tests/support/oracle.py
 
 # Rows that are left different on purpose, each with its reason.
 DESCRIPTOR = "5 was an open file descriptor of the recording process, and the SDK reads files by number"
@@ -36,6 +44,21 @@ LEFT_DIFFERENT = {
     728: "flush() after end() hangs for ever in the real SDK; here it returns False",
     747: "clean() does not wait for the archive, so what is in it is a race",
 }
+OLD_BACKEND = "the recording backend is older or knows one artifact only, and the SDK says so"
+ASKED_LEFT_DIFFERENT = {
+    10053: LEFT_DIFFERENT[277],
+    10262: LEFT_DIFFERENT[261],
+    10294: LEFT_DIFFERENT[277],
+    10398: "an archive without a type for the link, which cannot be uploaded; here it is an asset",
+    10405: "raised while the message is formatted; here the link is refused like other wrong links",
+    10565: "a figure that other calls of the recording process had left was empty",
+    10771: OLD_BACKEND,
+    10776: "two registrations race with the upload of the model",
+    10838: "the order of points written to the file differs between the SDK's own two ways",
+    10902: OLD_BACKEND,
+    10946: "no archive is written, so none is uploaded; the message names another file",
+    11003: "a waiting time that is text; nothing waits here",
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,20 +68,33 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture
+def work() -> Iterator[Path]:
+    # A short path: texts were cut at a length before the paths in them were replaced.
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
+
+
 def _id(row: Side) -> str:
     return f"{row['i']}-{row['method']}"
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r["i"] not in LEFT_DIFFERENT], ids=_id)
-def test_fake_does_what_the_real_sdk_did(row: Side, folder: Path, tmp_path: Path) -> None:
-    assert differences(row, folder, tmp_path) == []
+EQUAL = [r for r in ROWS if r["i"] not in LEFT_DIFFERENT]
+EQUAL += [r for r in ASKED if r["i"] not in ASKED_LEFT_DIFFERENT]
+DIFFERENT = [r for r in ROWS if r["i"] in LEFT_DIFFERENT]
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r["i"] in LEFT_DIFFERENT], ids=_id)
-def test_row_left_different_still_differs(row: Side, folder: Path, tmp_path: Path) -> None:
-    assert differences(row, folder, tmp_path)
+@pytest.mark.parametrize("row", EQUAL, ids=_id)
+def test_fake_does_what_the_real_sdk_did(row: Side, folder: Path, work: Path) -> None:
+    assert differences(row, folder, work) == []
+
+
+@pytest.mark.parametrize("row", DIFFERENT, ids=_id)
+def test_row_left_different_still_differs(row: Side, folder: Path, work: Path) -> None:
+    assert differences(row, folder, work)
 
 
 def test_few_rows_are_left_different() -> None:
     assert len(LEFT_DIFFERENT) <= 12
     assert set(LEFT_DIFFERENT) <= {row["i"] for row in ROWS}
+    assert set(ASKED_LEFT_DIFFERENT) <= {row["i"] for row in ASKED}

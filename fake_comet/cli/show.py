@@ -43,7 +43,7 @@ def _print(recordings: Iterable[Recording]) -> None:
         assets = (_asset(asset).values() for asset in recording.assets.all)
         _table(console, "Assets", ("name", "type", "step", "context", "bytes"), assets)
         problems = (problem.values() for problem in _problems(recording))
-        _table(console, "Problems", ("problem", "where", "call", "message"), problems)
+        _table(console, "Problems", ("level", "problem", "where", "call", "message"), problems)
 
 
 def _heading(recording: Recording) -> Rows:
@@ -68,7 +68,7 @@ def _figures(series: Series) -> tuple[object, ...]:
     points = list(series)
     contexts = ", ".join(dict.fromkeys(point.context or "" for point in points)).strip(", ")
     steps = [point.step for point in points if point.step is not None]
-    numbers = [point.value for point in points if isinstance(point.value, int | float)]
+    numbers = [p.value for p in points if isinstance(p.value, int | float) and p.value == p.value]
     return (
         contexts,
         len(points),
@@ -113,7 +113,8 @@ def _asset(asset: Any) -> dict[str, object]:
 def _problems(recording: Recording) -> list[dict[str, object]]:
     return [
         {
-            "kind": f"{problem.level.value} [{problem.kind}]",
+            "level": problem.level.value,
+            "kind": problem.kind,
             "site": str(problem.site),
             "call": problem.call,
             "message": problem.message,

@@ -36,15 +36,15 @@ def box_on_original_by_one_gain(
     resized, original = numbers(resized), numbers(original)
     if ratio_pad is None:
         gain = min(resized[0] / original[0], resized[1] / original[1])
-        pads = _pads(resized, [side * gain for side in original])
-    else:
-        gain, pads = ratio_pad[0][0], ratio_pad[1]
-    return _placed(as_array(box).astype(np.float32), resized, original, ((gain, gain), pads))
+        ratio_pad = ((gain, gain), _pads(resized, [side * gain for side in original]))
+    gain, _, *pads = numbers(ratio_pad)
+    single = as_array(box).astype(np.float32)
+    return _placed(single, resized, original, ((gain, gain), pads))
 
 
 def _letterbox(resized: Sequence[float], original: Sequence[float]) -> RatioPad:
     gain = min(resized[0] / original[0], resized[1] / original[1])
-    height, width = (round(side * gain) for side in original)
+    height, width = (max(round(side * gain), 1) for side in original)
     return (height / original[0], width / original[1]), _pads(resized, (height, width))
 
 
@@ -64,7 +64,7 @@ def _placed(
 ) -> list[float]:
     if box.shape != (4,):
         raise ValueError(f"a box has four numbers, not the shape {box.shape}")
-    (gain_h, gain_w), pads = numbers(ratio_pad[0]), numbers(ratio_pad[1])
+    gain_h, gain_w, *pads = numbers(ratio_pad)
 
     def pair(first: float, second: float) -> Array:
         return np.array([first, second], dtype=box.dtype)

@@ -41,8 +41,8 @@ class ConfusionMatrix(JsonAsset):
 
     @property
     def samples(self) -> list[list[Any]]:
-        """By row and column the samples kept of a cell, or None."""
-        return list(self._field("sampleMatrix"))
+        """By row and column the samples kept of a cell, or None; empty if there are none at all."""
+        return list(self._field("sampleMatrix") or ())
 
 
 class Curve(JsonAsset):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from fake_comet.recording import records
 from fake_comet.recording.difference import Difference, columns_differ
-from fake_comet.recording.environment import SYSTEM_METRICS
+from fake_comet.recording.environment import is_system_metric
 from fake_comet.recording.parameters import IMPLIED, IMPLIED_SOURCE, implied
 from fake_comet.recording.snapshot import EPOCH, STEP, VALUE, Snapshot
 from fake_comet.recording.uploads import artifact_columns, uploads_differ
@@ -75,7 +75,7 @@ def _series(recording: Recording, *, system: bool) -> dict[tuple[str, str | None
             "epoch": _column(snapshot, rows, EPOCH),
         }
         for key, rows in found.items()
-        if key[0].startswith(SYSTEM_METRICS) == system
+        if is_system_metric(key[0]) == system
     }
 
 

@@ -11,7 +11,8 @@ from fake_comet.recording.index import RecordIndex
 from fake_comet.recording.records import Dependency, Details, FileName, SystemInfo, Upload
 
 SOURCE_CODE: Final = "source_code"
-SYSTEM_METRICS: Final = "sys."  # how the names of metrics begin that the SDK measures by itself
+_DURATION: Final = "process duration"
+_SYSTEM: Final = "sys."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,11 @@ class Environment:
     system_info: Mapping[str, Any]
     details: Mapping[str, tuple[Any, ...]]
     source_code: tuple[Asset, ...]
+
+
+def is_system_metric(name: str) -> bool:
+    """Whether the SDK measures a metric of that name by itself."""
+    return name == _DURATION or name.startswith(_SYSTEM)
 
 
 def environment_of(index: RecordIndex) -> Environment:

@@ -49,7 +49,7 @@ class ModelsView(Mapping[str, Model]):
     def _names(self) -> list[str]:
         names = [model_name(upload) for upload in self._files()]
         names += [record.name for record in self._remote()]
-        names += [version.name for version in self._registered()]
+        names += [_registered_from(version) for version in self._registered()]
         return list(dict.fromkeys(names))
 
     def __getitem__(self, name: str) -> Model:
@@ -60,7 +60,7 @@ class ModelsView(Mapping[str, Model]):
             name=name,
             files=tuple(Asset(upload) for upload in self._files() if model_name(upload) == name),
             remote_assets=tuple(asset for record in remote for asset in record.assets),
-            versions=tuple(record for record in self._registered() if record.name == name),
+            versions=tuple(v for v in self._registered() if _registered_from(v) == name),
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -76,3 +76,8 @@ class ModelsView(Mapping[str, Model]):
 def model_name(upload: Upload) -> str:
     """The name of the model that a file belongs to."""
     return str(upload.fields.get("groupingName", ""))
+
+
+def _registered_from(version: RegisteredModel) -> str:
+    """The name of the model as logged, which the registry may know by another."""
+    return str(version.fields.get("experimentModelName", version.name))

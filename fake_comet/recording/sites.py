@@ -31,24 +31,26 @@ class Sites:
     identity stays theirs.
     """
 
-    __slots__ = ("_codes", "_numbers", "known")
+    __slots__ = ("_codes", "known", "numbers")
 
     def __init__(self) -> None:
         self.known: list[Site] = [UNKNOWN_SITE]
-        self._numbers: dict[tuple[int, int], int] = {}
+        self.numbers: dict[tuple[int, int], int] = {}  # by (id of code object, instruction)
         self._codes: list[CodeType] = []
 
     def number(self, frame: FrameType) -> int:
         """The number of the line that ``frame`` is executing."""
         key = (id(frame.f_code), frame.f_lasti)
-        found = self._numbers.get(key)
+        found = self.numbers.get(key)
         if found is None:
             self._codes.append(frame.f_code)
-            found = self._numbers[key] = self.add(site_of(frame))
+            found = self.numbers[key] = self.add(site_of(frame))
         return found
 
     def add(self, site: Site) -> int:
         """The number of a site that was found in another way."""
+        if site in self.known:
+            return self.known.index(site)
         self.known.append(site)
         return len(self.known) - 1
 

@@ -38,7 +38,7 @@ def save(recording: Recording, path: str | os.PathLike[str], *, timestamps: bool
         file.add(_MAIN, _json(main))
         for name, data in columns.items():
             file.add(f"columns/{name}", data)
-        for digest, data in sorted(encoder.contents.items()):
+        for digest, data in encoder.contents.items():
             file.add(f"contents/{digest}", data)
 
 

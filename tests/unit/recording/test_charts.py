@@ -43,6 +43,11 @@ def test_a_confusion_matrix_needs_no_title():
     assert matrix.title is None
 
 
+def test_a_confusion_matrix_may_have_no_samples():
+    matrix = upload_of("confusion-matrix", "confusion_matrices", {**MATRIX, "sampleMatrix": None})
+    assert matrix.samples == []
+
+
 def test_a_matrix_of_ragged_rows_says_so():
     matrix = upload_of("confusion-matrix", "confusion_matrices", {"matrix": [[1, 2], [3]]})
     with pytest.raises(UnreadableContent, match=r"has rows of different lengths; read \.data"):

@@ -85,12 +85,21 @@ def test_a_recording_equals_nothing_else_and_has_no_hash():
         ),
         (parameter("p", (1, 2)), parameter("p", [1.0, 2])),
         (point("sys.cpu", 1), point("sys.cpu", 2)),
+        (point("process duration", 1), ()),
         (point("m", 1, step=2, flags=0), point("m", 1, step=2)),
         (
             point("m", 1, step=2, flags=STEP_CHANGED),
             (
                 parameter("curr_step", 2, step=2, source="auto-logged"),
                 point("m", 1, step=2, flags=0),
+            ),
+        ),
+        (
+            (point("m", 1, step=2, flags=STEP_CHANGED), parameter("curr_step", 3)),
+            (
+                parameter("curr_step", 2, step=2, source="auto-logged"),
+                point("m", 1, step=2, flags=0),
+                parameter("curr_step", 3),
             ),
         ),
         (add(records.Dependency, name="a", version="1"), ()),

@@ -29,6 +29,13 @@ def test_versions_and_remote_files_belong_to_a_model(recording):
     assert list(recording.models["far"]) == []
 
 
+def test_a_version_belongs_to_the_model_that_it_was_made_of(recording):
+    fields = {"version": "2.0.0", "experimentModelName": "net"}
+    recording.recorder.add(records.RegisteredModel, name="best-net", fields=fields)
+    assert len(recording.models["net"].versions) == 2
+    assert "best-net" not in recording.models
+
+
 def test_all_models_are_listed_once(recording):
     assert list(recording.models) == ["net", "far"]
     assert len(recording.models) == 2

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 PREFIX: Final = "COMET_"
+_STARTS: Final[dict[type, Any]] = {str: PREFIX, bytes: os.fsencode(PREFIX)}
 CONFIG_FILE: Final = ".comet.config"
 
 Signature = tuple[int, int, int]  # inode, time of change, size
@@ -13,7 +14,9 @@ Signature = tuple[int, int, int]  # inode, time of change, size
 
 def comet_variables() -> dict[str, str]:
     """The COMET_* variables as they are now."""
-    names = [name for name in os.environ if name.startswith(PREFIX)]
+    # Below os.environ names need no decoding, which would cost more than all else a test pays for.
+    raw = getattr(os.environ, "_data", os.environ)
+    names = [os.fsdecode(name) for name in raw if name.startswith(_STARTS[type(name)])]
     return {name: os.environ[name] for name in names}
 
 

@@ -8,8 +8,6 @@ what goes wrong with them while it runs.
 from __future__ import annotations
 
 import functools
-import os
-import textwrap
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -22,15 +20,20 @@ from fake_comet.install import environment, start_session, stop_session
 from fake_comet.install.ultralytics import guard_lifted
 from fake_comet.machine import comet_variables
 from fake_comet.pytest_options import Options, options_of_run, options_of_test
-from fake_comet.recording.outline import Counts, counts_of, outline
+from fake_comet.pytest_report import (
+    OUTSIDE,
+    Row,
+    as_seen_from,
+    recordings_text,
+    row_of,
+    write_summary,
+)
 from fake_comet.recording.problems import Problem
 from fake_comet.recording.recording import Recording
 from fake_comet.sdk.state import SdkState, end_all
 from fake_comet.session import MADE_UP_API_KEY, Session, complaint, pop, push
 
-OUTSIDE: Final = "outside of tests"
 Hook = Generator[None, Any, Any]
-Row = dict[str, Any]  # plain data, so that xdist can hand it over
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ class PytestRun:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
+        self._folder = config.invocation_params.dir
         self._options = options_of_run(config)
         self._outer: Session | None = None
         self._active: Watched | None = None
@@ -129,9 +133,10 @@ class PytestRun:
         watched = item.stash.get(WATCHED, None)
         if watched is not None:
             if report.failed:
-                report.sections.append(("Comet recordings", self._recordings(watched)))
+                told = recordings_text(watched.session, watched.told, self._folder)
+                report.sections.append(("Comet recordings", told))
             if report.when == "teardown":
-                report.comet = self._row(item.nodeid, watched.session)
+                report.comet = row_of(item.nodeid, watched.session, self._folder)
         return report
 
     @contextmanager
@@ -157,7 +162,7 @@ class PytestRun:
         found = tuple(p for p in watched.session.failures if p not in watched.told)
         if found and watched.session.strict:
             watched.told += found
-            pytest.fail(self._text(complaint(found)), pytrace=False)
+            pytest.fail(as_seen_from(self._folder, complaint(found)), pytrace=False)
 
     def _options_of(self, item: pytest.Item) -> Options:
         if item.get_closest_marker("comet") is None:
@@ -280,7 +285,7 @@ class PytestRun:
             self._end(self._active)
         if self._outer is not None and not self._config.pluginmanager.hasplugin("dsession"):
             end_all(self._outer, at_exit=True)
-            row = self._row(OUTSIDE, self._outer)
+            row = row_of(OUTSIDE, self._outer, self._folder, self._answered)
             self._rows += [row] if row is not None else []
         if hasattr(self._config, "workeroutput"):
             self._config.workeroutput["comet"] = self._rows
@@ -292,38 +297,7 @@ class PytestRun:
         """Take over what a worker of xdist saw outside of tests."""
         self._rows += getattr(node, "workeroutput", {}).get("comet", [])
 
-    def _row(self, name: str, session: Session) -> Row | None:
-        """What the summary says of a session, None if that is nothing."""
-        failures = session.failures
-        if session is self._outer:
-            failures = tuple(p for p in failures if p not in self._answered)
-        counts = counts_of(session.created, len(failures))
-        if counts == Counts():
-            return None
-        untold = [] if session.strict and name != OUTSIDE else failures
-        return {"name": name, "counts": [*counts], "problems": [self._text(p) for p in untold]}
-
-    def summarize(self, terminal: Any, rows: Sequence[Row]) -> None:
-        """Write how much was recorded: of every test with -v, and of the run."""
-        found = [*rows, *self._rows]
-        told = [row for row in found if row["problems"] or self._config.get_verbosity() > 0]
-        if told:
-            terminal.write_sep("=", "Comet recordings")
-        for row in told:
-            terminal.write_line(f"{row['name']}: {Counts(*row['counts'])}")
-            for problem in row["problems"]:
-                terminal.write_line(textwrap.indent(problem, "  "))
-        total = functools.reduce(Counts.plus, (Counts(*row["counts"]) for row in found), Counts())
-        terminal.write_line(f"comet: {total}")
-
-    def _recordings(self, watched: Watched) -> str:
-        """What a failing test had recorded, and the problems that its report does not show yet."""
-        lines = [line for made in watched.session.experiments for line in outline(made)]
-        lines += [
-            str(problem) for problem in watched.session.problems if problem not in watched.told
-        ]
-        return self._text("\n".join(lines) or "no experiment was created")
-
-    def _text(self, of: object) -> str:
-        """Text with paths as they are seen from where pytest was started."""
-        return str(of).replace(f"{self._config.invocation_params.dir}{os.sep}", "")
+    def summarize(self, terminal: pytest.TerminalReporter, rows: Sequence[Row]) -> None:
+        """Write how much was recorded, in tests, of which these are the rows, and outside."""
+        verbose = self._config.get_verbosity() > 0
+        write_summary(terminal, [*rows, *self._rows], verbose=verbose)

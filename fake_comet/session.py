@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from fake_comet.determinism import Determinism
 from fake_comet.errors import NoSession, NoSingleExperiment, ProblemNotFound, ProblemsFound
@@ -19,6 +19,8 @@ from fake_comet.machine import StandingFiles, standing_files
 from fake_comet.recording.problems import Problem, kind_named
 from fake_comet.recording.recorder import Header, Recorder
 from fake_comet.recording.recording import Recording
+
+T = TypeVar("T")
 
 MADE_UP_API_KEY = "fakeCometMadeUpApiKey0001"
 
@@ -57,6 +59,13 @@ class Session:
         self._inherited: tuple[Problem, ...] = ()
         self._expected: list[str] = []
         self._folder: Path | None = None
+        self._kept: dict[Any, Any] = {}
+
+    def kept(self, make: Callable[[Session], T]) -> T:
+        """The session's one thing of a class, made when first asked for."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast(T, self._kept[make])
 
     @property
     def folder(self) -> Path:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-
-class CometException(Exception):
-    """Base of the SDK's exceptions."""
+# The server's refusals are made where it is, and are the SDK's own to whoever catches them.
+from fake_comet.server.exceptions import (
+    ARTIFACT_VERSION_EXISTS as ARTIFACT_VERSION_EXISTS,
+)
+from fake_comet.server.exceptions import (
+    CometException as CometException,
+)
+from fake_comet.server.exceptions import (
+    CometRestApiException as CometRestApiException,
+)
+from fake_comet.server.exceptions import (
+    CometRestApiValueError as CometRestApiValueError,
+)
+from fake_comet.server.exceptions import (
+    NotFound as NotFound,
+)
 
 
 class CometDebugException(CometException):
@@ -137,53 +148,6 @@ class OptimizerException(CometException):
 
 class InvalidOptimizerParameters(CometException):
     """The optimizer's configuration is not valid."""
-
-
-class CometRestApiException(CometException):
-    """The server refused a request of the REST API; ``response`` is its answer."""
-
-    def __init__(self, method: str, response: Any) -> None:
-        super().__init__()
-        self.method = method
-        self.response = response
-        self.safe_json_response: dict[str, Any] | None = None
-        self.safe_msg = self.sdk_error_code = None
-        try:
-            self.safe_json_response = response.json()
-            self.safe_msg = response.json().get("msg")
-            self.sdk_error_code = response.json().get("sdk_error_code")
-        except (ValueError, TypeError):
-            self.safe_json_response = None
-
-    def __str__(self) -> str:
-        failed = (
-            f"{self.method} {self.response.url} failed with status code {self.response.status_code}"
-        )
-        return (
-            f"{failed}: {self.safe_msg}" if self.safe_msg else f"{failed} ({self.response.content})"
-        )
-
-
-class CometRestApiValueError(CometRestApiException):
-    """The REST API was asked for something that it does not understand."""
-
-    def __init__(self, method: str, message: str, response: Any) -> None:
-        super().__init__(method, response)
-        self.message = message
-
-    def __str__(self) -> str:
-        where = f"{self.method} {self.response.url}"
-        return f"{where} {self.message}; failed with status code {self.response.status_code}"
-
-
-class NotFound(CometRestApiException):
-    """The server knows nothing under that name or key."""
-
-    def __str__(self) -> str:
-        return str(self.response.json().get("msg", ""))
-
-
-ARTIFACT_VERSION_EXISTS = 90399
 
 
 class NotParametrizedException(CometException):

@@ -12,11 +12,11 @@ from fake_comet.sdk import optimizer_messages as messages
 from fake_comet.sdk.config import get_config
 from fake_comet.sdk.exceptions import InvalidOptimizerParameters, OptimizerException
 from fake_comet.sdk.keys import get_api_key
-from fake_comet.sdk.server.places import number
-from fake_comet.sdk.server.search import SPECS, Search, fault
-from fake_comet.sdk.server.server import server
-from fake_comet.sdk.server.summaries import metric_name
 from fake_comet.sdk.voice import ERROR, mention, say
+from fake_comet.server.places import number
+from fake_comet.server.search import SPECS, Search, fault
+from fake_comet.server.server import server
+from fake_comet.server.summaries import metric_name
 
 if TYPE_CHECKING:
     from fake_comet.sdk.experiment.assembly import CometExperiment

@@ -10,8 +10,7 @@ from typing import Any, Final, NoReturn
 
 from fake_comet.sdk import query_messages as messages
 from fake_comet.sdk.exceptions import QueryException
-
-Facts = Mapping[tuple[str, str], Any]  # (source, name) -> the value as Comet shows it
+from fake_comet.server.columns import Facts
 
 _OPPOSITE: Final = {
     "equal": "not_equal",
@@ -317,3 +316,18 @@ class Tag(QueryExpression):
 
     def __repr__(self) -> str:
         return f"Tag({self.rhs!r})"
+
+
+_KINDS: Final[Mapping[str, type[QueryVariable]]] = {
+    kind.source: kind for kind in (Metadata, Metric, Other, Parameter, Environment)
+}
+
+
+def variables(columns: Mapping[str, Any]) -> list[Any]:
+    """The columns of a project as what queries are built from."""
+    return [
+        Tag(column["name"])
+        if column["source"] == _Tag.source
+        else _KINDS[column["source"]](column["name"], qtype=column["type"])
+        for column in columns["columns"]
+    ]

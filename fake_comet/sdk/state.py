@@ -10,7 +10,6 @@ from fake_comet.session import Session, current
 
 if TYPE_CHECKING:
     from fake_comet.sdk.experiment.base import ExperimentCore
-    from fake_comet.sdk.server.server import Server
 
 
 @dataclass(slots=True)
@@ -32,7 +31,6 @@ class SdkState:
     logged_once: set[str] = field(default_factory=set)
     live: list[ExperimentCore] = field(default_factory=list)
     last_api_key: str | None = None
-    server: Server | None = None
     url_override: str | None = None
     kept_config: Path | None = None
 

@@ -18,6 +18,7 @@ from fake_comet.sdk.module import VERSION
 from fake_comet.sdk.state import state
 from fake_comet.sdk.uploads import data_as_json as encode_asset_data_to_json
 from fake_comet.sdk.values import NestedEncoder, is_list_like
+from fake_comet.server.registry import proper_registry_model_name
 from fake_comet.session import current
 
 __all__ = [
@@ -145,12 +146,6 @@ def masked_api_key(api_key: str | None) -> str | None:
 def metric_name(name: str, prefix: str | None = None) -> str:
     """A name with a prefix and a dot before it, if there is a prefix."""
     return f"{prefix}.{name}" if prefix else name
-
-
-def proper_registry_model_name(name: str) -> str:
-    """A name as the registry takes it: lower case, with dashes for all but letters and digits."""
-    dashed = "".join(letter if letter.isalnum() else "-" for letter in name)
-    return re.sub("-+", "-", dashed.strip("-").lower())
 
 
 def format_bytes(size: float) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from fake_comet.recording.records import ArtifactVersion
 from fake_comet.sdk.exceptions import NotFound
-from fake_comet.sdk.server.artifacts import Artifacts, StoredArtifact, StoredVersion
+from fake_comet.server.artifacts import Artifacts, StoredArtifact, StoredVersion
 
 
 class EveryArtifact(Artifacts):

@@ -16,7 +16,7 @@ from typing import Any
 import fake_comet
 from fake_comet.recording import records
 from fake_comet.recording.recording import Recording
-from fake_comet.sdk.server.server import server
+from fake_comet.server.server import server
 from tests.support.every_artifact import EveryArtifact
 from tests.support.oracle import (
     PROJECT,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from fake_comet.recording.records import Graph, Html
+from fake_comet.recording.records import Graph
 from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.core import APIExperimentCore
-from fake_comet.sdk.server import system
-from fake_comet.sdk.server.server import server
 from fake_comet.sdk.voice import say
+from fake_comet.server import system
+from fake_comet.server.server import server
 
 _DIRECTIONS = ["all", "output", "input"]
 
@@ -38,10 +38,7 @@ class DetailMethods(APIExperimentCore):
 
     def get_html(self) -> str:
         """All html since the last that replaced what was there."""
-        shown: list[str] = []
-        for record in self._recording.of_type(Html):
-            shown = [str(record.html)] if record.override else [*shown, str(record.html)]
-        return "".join(shown)
+        return system.html(self._recording)
 
     def get_model_graph(self) -> str | None:
         """The model graph that was set last."""
@@ -50,11 +47,7 @@ class DetailMethods(APIExperimentCore):
 
     def get_code(self) -> str | None:
         """The code that was set, else that of the script."""
-        code: str | None = system.last(self._recording, system.CODE)
-        files = self._recording.environment.source_code
-        if code is None and files:
-            return files[0].content.decode("utf-8", errors="replace")
-        return code
+        return system.code(self._recording)
 
     def get_output(self) -> str:
         """Everything that was written to standard output."""

@@ -12,8 +12,8 @@ from fake_comet.sdk.api.settings import SettingMethods
 from fake_comet.sdk.api.views import View
 from fake_comet.sdk.api.writing import WritingMethods
 from fake_comet.sdk.config import get_config
-from fake_comet.sdk.server.places import DEFAULT_PROJECT, Place
-from fake_comet.sdk.server.server import server
+from fake_comet.server.places import DEFAULT_PROJECT, Place
+from fake_comet.server.server import server
 from fake_comet.sdk.voice import mention
 
 if TYPE_CHECKING:

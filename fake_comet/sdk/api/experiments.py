@@ -14,10 +14,10 @@ from fake_comet.sdk.api.experiment import APIExperiment
 from fake_comet.sdk.api.projects import ProjectMethods
 from fake_comet.sdk.exceptions import NotFound, QueryException, ValidationError
 from fake_comet.sdk.query import Facts, Metric, QueryExpression, QueryVariable
-from fake_comet.sdk.server import assets, columns, summaries
-from fake_comet.sdk.server.places import Place
-from fake_comet.sdk.server.response import Response, answer, done
-from fake_comet.sdk.server.server import server
+from fake_comet.server import assets, columns, summaries
+from fake_comet.server.places import Place
+from fake_comet.server.response import Response, answer, done
+from fake_comet.server.server import server
 from fake_comet.sdk.voice import mention, say
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.core import APIExperimentCore, api_call
 from fake_comet.sdk.experiment.registry import request_fields
 from fake_comet.sdk.files import expanded_path
-from fake_comet.sdk.server import assets, models
-from fake_comet.sdk.server.response import done
-from fake_comet.sdk.server.server import server
 from fake_comet.sdk.voice import mention, say
+from fake_comet.server import assets, models
+from fake_comet.server.response import done
+from fake_comet.server.server import server
 
 _CURVE: Final = "curve"
 _TENSORFLOW: Final = "tensorflow-file"

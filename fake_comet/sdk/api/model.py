@@ -13,11 +13,11 @@ from fake_comet.sdk.artifacts.download import in_bucket, new_folder
 from fake_comet.sdk.config import get_config
 from fake_comet.sdk.exceptions import NotFound, RemoteModelDownloadException
 from fake_comet.sdk.keys import get_api_key
-from fake_comet.sdk.server.registry import StoredItem, item_as_json
-from fake_comet.sdk.server.response import Response, answer, done
-from fake_comet.sdk.server.server import server
 from fake_comet.sdk.values import flatten
 from fake_comet.sdk.voice import mention, say
+from fake_comet.server.registry import StoredItem, item_as_json
+from fake_comet.server.response import Response, answer, done
+from fake_comet.server.server import server
 
 _WHERE = "api_objects.model.model"
 

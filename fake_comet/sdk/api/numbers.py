@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fake_comet.sdk.api import frames
 from fake_comet.sdk.api.core import APIExperimentCore
-from fake_comet.sdk.server import summaries
+from fake_comet.server import summaries
 
 if TYPE_CHECKING:
     import pandas as pd

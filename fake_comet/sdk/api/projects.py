@@ -7,10 +7,10 @@ from typing import Any
 from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.views import View
 from fake_comet.sdk.exceptions import NotFound
-from fake_comet.sdk.server.places import DEFAULT_WORKSPACE, Place
-from fake_comet.sdk.server.projects import USER, Project
-from fake_comet.sdk.server.response import Response, answer, done
-from fake_comet.sdk.server.server import server
+from fake_comet.server.places import DEFAULT_WORKSPACE, Place
+from fake_comet.server.projects import USER, Project
+from fake_comet.server.response import Response, answer, done
+from fake_comet.server.server import server
 
 Answer = dict[str, Any]
 
@@ -28,8 +28,7 @@ class ProjectMethods:
 
     def get_workspaces(self) -> list[str]:
         """All workspaces, the default one first."""
-        others = {project.place.workspace for project in server().projects.all()}
-        return [DEFAULT_WORKSPACE, *sorted(others - {DEFAULT_WORKSPACE})]
+        return server().projects.workspaces()
 
     def get_projects(self, workspace: str) -> list[str]:
         """The names of a workspace's projects."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.files import write_zip
 from fake_comet.sdk.api.model import Model
-from fake_comet.sdk.server import artifacts as stored_artifacts
-from fake_comet.sdk.server import models
-from fake_comet.sdk.server.registry import STATUSES, item_as_json, model_as_json
-from fake_comet.sdk.server.response import Response, answer, done
-from fake_comet.sdk.server.server import server
 from fake_comet.sdk.voice import mention, say
+from fake_comet.server import artifacts as stored_artifacts
+from fake_comet.server import models
+from fake_comet.server.registry import STATUSES, item_as_json, model_as_json
+from fake_comet.server.response import Response, answer, done
+from fake_comet.server.server import server
 
 if TYPE_CHECKING:
     from fake_comet.sdk.artifacts.logged_artifact import LoggedArtifact

@@ -13,9 +13,9 @@ from fake_comet.recording.records import Details, FileName, Graph, Symlink
 from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.core import APIExperimentCore, api_call
 from fake_comet.sdk.experiment.models import graph_text
-from fake_comet.sdk.server import system
-from fake_comet.sdk.server.response import done
 from fake_comet.sdk.voice import say
+from fake_comet.server import system
+from fake_comet.server.response import done
 
 Answer = dict[str, Any]
 

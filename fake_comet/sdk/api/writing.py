@@ -18,8 +18,8 @@ from fake_comet.sdk.api.core import APIExperimentCore, api_call
 from fake_comet.sdk.exceptions import CometException, ValidationError
 from fake_comet.sdk.experiment.metadata import invalid_tag, invalid_tags
 from fake_comet.sdk.experiment.tables import TableMethods
-from fake_comet.sdk.server import system
-from fake_comet.sdk.server.response import done
+from fake_comet.server import system
+from fake_comet.server.response import done
 from fake_comet.sdk.uploads import data_as_json
 from fake_comet.sdk.values import flatten, on_wire, short_repr
 from fake_comet.sdk.voice import ERROR, INFO, say

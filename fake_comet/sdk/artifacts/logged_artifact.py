@@ -15,9 +15,9 @@ from fake_comet.sdk.artifacts.pending import SYNC_ERROR, PendingAsset
 from fake_comet.sdk.exceptions import ArtifactAssetNotFound, ArtifactDownloadException
 from fake_comet.sdk.files import Opened
 from fake_comet.sdk.immutable import ImmutableDict
-from fake_comet.sdk.server import artifacts as on_server
-from fake_comet.sdk.server.server import server
 from fake_comet.sdk.voice import ERROR, mention, say
+from fake_comet.server import artifacts as on_server
+from fake_comet.server.server import server
 
 if TYPE_CHECKING:
     from semantic_version import Version

@@ -14,7 +14,7 @@ from fake_comet.sdk.artifacts.download import (
     write_asset,
 )
 from fake_comet.sdk.artifacts.pending import SYNCED
-from fake_comet.sdk.server.server import server
+from fake_comet.server.server import server
 
 _COMPARED = (
     "_remote", "_logical_path", "_size", "_link", "_metadata", "_asset_type", "_id",

@@ -13,9 +13,9 @@ from fake_comet.sdk.artifacts.pending import PendingAsset
 from fake_comet.sdk.artifacts.reading import logged_artifact
 from fake_comet.sdk.exceptions import AssetIsTooBig, CometRestApiException, LogArtifactException
 from fake_comet.sdk.files import Opened
-from fake_comet.sdk.server.artifacts import StoredArtifact, StoredVersion
-from fake_comet.sdk.server.places import place_of
-from fake_comet.sdk.server.server import server
+from fake_comet.server.artifacts import StoredArtifact, StoredVersion
+from fake_comet.server.places import place_of
+from fake_comet.server.server import server
 from fake_comet.sdk.state import state
 from fake_comet.sdk.utils import format_bytes
 from fake_comet.sdk.voice import ERROR, INFO, mention, say, say_or_raise

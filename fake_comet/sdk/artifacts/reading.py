@@ -11,9 +11,9 @@ from fake_comet.sdk.exceptions import (
     ArtifactNotFound,
     CometRestApiException,
 )
-from fake_comet.sdk.server.artifacts import NO_VERSION, NOT_FINAL, StoredArtifact, StoredVersion
-from fake_comet.sdk.server.places import place_of
-from fake_comet.sdk.server.server import server
+from fake_comet.server.artifacts import NO_VERSION, NOT_FINAL, StoredArtifact, StoredVersion
+from fake_comet.server.places import place_of
+from fake_comet.server.server import server
 
 
 def get_artifact(

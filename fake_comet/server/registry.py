@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fake_comet.recording.recording import Recording
 from fake_comet.recording.records import RegisteredModel
-from fake_comet.sdk.server import models
-from fake_comet.sdk.server.experiments import Experiments
-from fake_comet.sdk.server.places import millis, place_of
-from fake_comet.sdk.server.projects import USER
-from fake_comet.sdk.server.response import not_found
-from fake_comet.sdk.utils import proper_registry_model_name
+from fake_comet.server import models
+from fake_comet.server.experiments import Experiments
+from fake_comet.server.places import millis, place_of
+from fake_comet.server.projects import USER
+from fake_comet.server.response import not_found
 from fake_comet.session import Session
 
 STATUSES: Final = ("Development", "QA", "Staging", "Production", "Archived")
@@ -57,16 +57,18 @@ class Registry:
         self._session = session
         self._experiments = experiments
         self._models: list[StoredModel] = []
-        self._seen: set[int] = set()  # records that are in the registry already
+        self._by_record: dict[int, StoredItem] = {}  # what is in the registry already
 
     def all(self, workspace: str) -> list[StoredModel]:
         """The models of a workspace."""
+        return [model for model in self._all() if model.workspace == workspace]
+
+    def _all(self) -> list[StoredModel]:
         for recording in self._experiments.all():
             for record in recording.of_type(RegisteredModel):
-                if id(record) not in self._seen:
-                    self._seen.add(id(record))
-                    self._take_in(recording, record)
-        return [model for model in self._models if model.workspace == workspace]
+                if id(record) not in self._by_record:
+                    self._by_record[id(record)] = self._take_in(recording, record)
+        return self._models
 
     def get(self, workspace: str, name: str) -> StoredModel:
         """The model of that name.
@@ -92,6 +94,40 @@ class Registry:
                 return item
         raise not_found(f"No version {version or stage} of {name}", "registry-model/item/details")
 
+    def by_id(self, item_id: str) -> StoredItem:
+        """The version with that identifier.
+
+        Raises:
+            NotFound: there is none.
+        """
+        for model in self._all():
+            for item in model.items:
+                if item.id == item_id:
+                    return item
+        raise not_found(f"No such model version: {item_id}", "registry-model/item/details")
+
+    def model_by_id(self, model_id: str) -> StoredModel:
+        """The model with that identifier.
+
+        Raises:
+            NotFound: there is none.
+        """
+        for model in self._all():
+            if model.id == model_id:
+                return model
+        raise not_found(f"No such registry model: {model_id}", "registry-model/details")
+
+    def item_of(self, record: RegisteredModel) -> StoredItem:
+        """The version that a record made."""
+        self._all()
+        return self._by_record[id(record)]
+
+    def delete_item(self, item_id: str) -> None:
+        """Remove a version."""
+        item = self.by_id(item_id)
+        for model in self._models:
+            model.items = [known for known in model.items if known is not item]
+
     def register(self, recording: Recording, fields: Mapping[str, Any]) -> None:
         """Record a new version, which the registry then has."""
         recording.recorder.add(RegisteredModel, name=fields["registryModelName"], fields=fields)
@@ -100,7 +136,7 @@ class Registry:
         """Remove a model with all its versions."""
         self._models.remove(model)
 
-    def _take_in(self, recording: Recording, record: RegisteredModel) -> None:
+    def _take_in(self, recording: Recording, record: RegisteredModel) -> StoredItem:
         fields = record.fields
         workspace = place_of(recording.recorder.header).workspace
         name = proper_registry_model_name(str(fields.get("registryModelName") or record.name))
@@ -115,7 +151,9 @@ class Registry:
                 public=bool(fields.get("publicModel")),
             )
             self._models.append(model)
-        model.items.append(self._item(model, recording, record))
+        item = self._item(model, recording, record)
+        model.items.append(item)
+        return item
 
     def _item(
         self, model: StoredModel, recording: Recording, record: RegisteredModel
@@ -134,6 +172,12 @@ class Registry:
             metadata=[{"key": key, "value": value} for key, value in metadata.items()],
             status_configuration=dict(fields.get("statusConfiguration") or {}),
         )
+
+
+def proper_registry_model_name(name: str) -> str:
+    """A name as the registry takes it: lower case, with dashes for all but letters and digits."""
+    dashed = "".join(letter if letter.isalnum() else "-" for letter in name)
+    return re.sub("-+", "-", dashed.strip("-").lower())
 
 
 def _next_version(model: StoredModel) -> str:

@@ -1,4 +1,4 @@
-"""The server of the active session: everything it has, in one place."""
+"""The server of a session: everything it has, in one place."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fake_comet.recording.recording import Recording
-from fake_comet.sdk.server.artifacts import Artifacts
-from fake_comet.sdk.server.experiments import Experiments
-from fake_comet.sdk.server.places import place_of
-from fake_comet.sdk.server.projects import Projects
-from fake_comet.sdk.server.registry import Registry
-from fake_comet.sdk.state import state
+from fake_comet.server.artifacts import Artifacts
+from fake_comet.server.experiments import Experiments
+from fake_comet.server.places import place_of
+from fake_comet.server.projects import Projects
+from fake_comet.server.registry import Registry
 from fake_comet.session import Session, current
 
 if TYPE_CHECKING:
     from fake_comet.sdk.api.views import View
-    from fake_comet.sdk.server.search import Search
+    from fake_comet.server.search import Search
 
 
 class Server:
@@ -49,9 +48,11 @@ class Server:
         return self.experiments.metadata(recording, project.id)
 
 
+def server_of(session: Session) -> Server:
+    """The server of a session, made when first asked for."""
+    return session.kept(Server)
+
+
 def server() -> Server:
     """The server of the active session."""
-    known = state()
-    if known.server is None:
-        known.server = Server(current())
-    return known.server
+    return server_of(current())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from fake_comet.recording.recorder import Header
-from fake_comet.sdk.values import special_float
 
 DEFAULT_WORKSPACE: Final = "default"
 DEFAULT_PROJECT: Final = "general"
@@ -32,9 +32,10 @@ def millis(seconds: float | None) -> int | None:
 
 def shown(value: Any) -> Any:
     """A value as the server shows it: always text."""
-    value = special_float(value)
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     if isinstance(value, bool | Mapping | list | tuple):
         return json.dumps(value)
     return str(value)

@@ -11,9 +11,8 @@ from fake_comet.recording.recorder import Header
 from fake_comet.recording.recording import Recording
 from fake_comet.recording.records import FileName, Other, Symlink
 from fake_comet.recording.sites import site_of, user_frame
-from fake_comet.sdk.server.places import Place, millis, place_of
-from fake_comet.sdk.server.response import not_found, refused
-from fake_comet.sdk.voice import note
+from fake_comet.server.places import Place, millis, place_of
+from fake_comet.server.response import not_found, refused
 from fake_comet.session import Session
 
 
@@ -73,10 +72,8 @@ class Experiments:
             found.key == key and found.recorder.header.offline
             for found in self._session.experiments
         ):
-            note(
-                "sdk-note",
-                f"experiment {key} is offline: the server has it only after `comet upload`",
-            )
+            message = f"experiment {key} is offline: the server has it only after `comet upload`"
+            self._session.problem("sdk-note", message)
         raise not_found(f"No such experiment: {key}", "experiment/metadata")
 
     def create(self, place: Place, name: str | None) -> Recording:

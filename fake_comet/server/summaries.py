@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from fake_comet.recording.columns import Point
 from fake_comet.recording.recording import Recording
-from fake_comet.sdk.server.experiments import Fate
-from fake_comet.sdk.server.places import millis, number, shown
+from fake_comet.server.experiments import Fate
+from fake_comet.server.places import millis, number, shown
 
 
 class Entry(NamedTuple):

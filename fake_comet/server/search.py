@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from fake_comet.sdk.server.places import millis
+from fake_comet.server.places import millis
 from fake_comet.session import Session
 
 VERSION: Final = "2.0.0"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from fake_comet.sdk.exceptions import CometRestApiException, NotFound
+from fake_comet.server.exceptions import CometRestApiException, NotFound
 
 API_URL: Final = "https://www.comet.com/api/rest/v2/"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from fake_comet.recording.recording import Recording
-from fake_comet.recording.records import Dependency, Details, SystemInfo
+from fake_comet.recording.records import Dependency, Details, Html, SystemInfo
 
 DETAILS: Final = "system_details"
 OUTPUT: Final = "standard_output"
@@ -63,6 +63,23 @@ def values(recording: Recording, kind: str) -> Iterator[Any]:
 def last(recording: Recording, kind: str) -> Any:
     """What came last under one type of message; None if nothing did."""
     return next(iter(reversed(list(values(recording, kind)))), None)
+
+
+def html(recording: Recording) -> str:
+    """All html since the last that replaced what was there."""
+    shown: list[str] = []
+    for record in recording.of_type(Html):
+        shown = [str(record.html)] if record.override else [*shown, str(record.html)]
+    return "".join(shown)
+
+
+def code(recording: Recording) -> str | None:
+    """The code that was set, else that of the script."""
+    found: str | None = last(recording, CODE)
+    files = recording.environment.source_code
+    if found is None and files:
+        return files[0].content.decode("utf-8", errors="replace")
+    return found
 
 
 def output(recording: Recording) -> str:

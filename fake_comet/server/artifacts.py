@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.recording.records import ArtifactVersion
-from fake_comet.sdk.exceptions import ARTIFACT_VERSION_EXISTS
-from fake_comet.sdk.server.places import millis
-from fake_comet.sdk.server.projects import USER
-from fake_comet.sdk.server.response import not_found, refused
+from fake_comet.server.exceptions import ARTIFACT_VERSION_EXISTS
+from fake_comet.server.places import millis
+from fake_comet.server.projects import USER
+from fake_comet.server.response import not_found, refused
 from fake_comet.session import Session
 
 if TYPE_CHECKING:
@@ -136,6 +136,29 @@ class Artifacts:
             raise refused("Artifact version is not final", "artifacts/version", NOT_FINAL)
         return found
 
+    def with_version(self, version_id: str) -> tuple[StoredArtifact, StoredVersion]:
+        """The version with that identifier, and its artifact.
+
+        Raises:
+            NotFound: there is none.
+        """
+        for artifact, version in self._versions():
+            if version.id == version_id:
+                return artifact, version
+        raise not_found(f"No such artifact version: {version_id}", "artifacts/version", NO_VERSION)
+
+    def content(self, version_id: str, asset_id: str) -> bytes:
+        """The bytes of one file of a version.
+
+        Raises:
+            NotFound: there is no such file.
+        """
+        record = self.with_version(version_id)[1].record
+        for asset in () if record is None else record.assets:
+            if asset.asset_id == asset_id and asset.content is not None:
+                return asset.content.data
+        raise not_found(f"No such asset: {asset_id}", "experiment/asset/get-asset")
+
     def begin(
         self,
         home: tuple[str, str],
@@ -229,7 +252,7 @@ def _version_details(version: StoredVersion) -> dict[str, Any]:
         "artifactVersionId": version.id,
         "version": str(version.version),
         "owner": USER,
-        "metadata": _json_or_none(version.metadata),
+        "metadata": as_text(version.metadata),
         "createdFrom": None,
         "sizeInBytes": version.size,
         "state": None if version.record is None else version.record.state,
@@ -252,11 +275,12 @@ def files(artifact: StoredArtifact, version: StoredVersion) -> list[dict[str, An
             "remote": asset.content is None,
             "dir": None,
             "type": "unknown",
-            "metadata": _json_or_none(asset.metadata),
+            "metadata": as_text(asset.metadata),
         }
         for asset in (() if version.record is None else version.record.assets)
     ]
 
 
-def _json_or_none(metadata: Any) -> str | None:
+def as_text(metadata: Any) -> str | None:
+    """Metadata as the server sends it."""
     return json.dumps(dict(metadata)) if metadata else None

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from fake_comet.sdk.server.experiments import Experiments
-from fake_comet.sdk.server.places import Place, millis, place_of
-from fake_comet.sdk.server.response import not_found, refused
+from fake_comet.server.experiments import Experiments
+from fake_comet.server.places import DEFAULT_WORKSPACE, Place, millis, place_of
+from fake_comet.server.response import not_found, refused
 from fake_comet.session import Session
 
 USER: Final = "fake-comet-user"
@@ -48,6 +48,11 @@ class Projects:
         for recording in self._experiments.all():
             self.at(place_of(recording.recorder.header))
         return iter(list(self._known.values()))
+
+    def workspaces(self) -> list[str]:
+        """The names of all workspaces, the default one first."""
+        others = {project.place.workspace for project in self.all()} - {DEFAULT_WORKSPACE}
+        return [DEFAULT_WORKSPACE, *sorted(others)]
 
     def get(self, place: Place | None = None, project_id: str | None = None) -> Project:
         """The project at a place or with an identifier.

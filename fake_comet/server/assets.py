@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from fake_comet.recording.recording import Recording
 from fake_comet.recording.records import Upload
-from fake_comet.sdk.exceptions import CometRestApiValueError
-from fake_comet.sdk.server.experiments import Fate
-from fake_comet.sdk.server.places import millis
-from fake_comet.sdk.server.response import Response, not_found
+from fake_comet.server.exceptions import CometRestApiValueError, NotFound
+from fake_comet.server.experiments import Fate
+from fake_comet.server.places import millis
+from fake_comet.server.response import Response, not_found
 
 ALL: Final = "all"
 # The server's words where they differ from those of an upload.
@@ -81,6 +81,11 @@ def _folder(upload: Upload, kind: str) -> str:
     return f"models/{group}" if group else _FOLDERS.get(kind, "others")
 
 
+def unknown(asset_id: str) -> NotFound:
+    """The error when there is no such asset."""
+    return not_found(f"No such asset: {asset_id}", "experiment/asset/get-asset")
+
+
 def found(recording: Recording, fate: Fate, asset_id: str) -> Upload:
     """The upload with that identifier.
 
@@ -90,7 +95,7 @@ def found(recording: Recording, fate: Fate, asset_id: str) -> Upload:
     for upload in uploads(recording, fate):
         if upload.asset_id == asset_id:
             return upload
-    raise not_found(f"No such asset: {asset_id}", "experiment/asset/get-asset")
+    raise unknown(asset_id)
 
 
 def content(upload: Upload, return_type: str) -> Any:

@@ -9,9 +9,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from fake_comet.recording.models import Model
 from fake_comet.recording.recording import Recording
-from fake_comet.sdk.server import assets as on_server
-from fake_comet.sdk.server.places import millis
-from fake_comet.sdk.server.response import not_found
+from fake_comet.server import assets as on_server
+from fake_comet.server.places import millis
+from fake_comet.server.response import not_found
 
 
 def listed(recording: Recording) -> list[dict[str, Any]]:

@@ -37,6 +37,12 @@ from fake_comet.sdk.voice import say
 
 T = TypeVar("T")
 _MISSING: Final = object()
+_NOT_PARSED: Final = (
+    "requires a value parseable by "
+    "comet_ml.config.config_class.parse_str_or_identity.<locals>.parse\n"
+    "Project docs: See https://comet.com/docs/python-sdk/getting-started/ for more information on "
+    "configuration."
+)
 _TRUE: Final = ("t", "true", "yes", "y", "1", "on")
 _FALSE: Final = ("f", "false", "no", "n", "0", "off")
 
@@ -78,15 +84,11 @@ class Config(SettingChanges):
         return _MISSING
 
     def _parsed(self, name: str, text: str) -> Any:
-        entry = self.config_map[name]
         try:
-            return _parse(entry, text)
+            return _parse(self.config_map[name], text)
         except ValueError as error:
-            kind = entry["type"]
             raise InvalidValueError(
-                f"{type(error).__name__}: {error}\n"
-                f"{_variable(name)} requires a value parseable by "
-                f"{kind if isinstance(kind, str) else kind.__name__}"
+                f"{type(error).__name__}: {error}\n{_variable(name)} {_NOT_PARSED}"
             ) from error
 
     def get_raw(

@@ -21,6 +21,10 @@ class ConfigurationError(Exception):
     """A configuration file cannot be read, or a setting has a value of the wrong type."""
 
 
+class ParseError(SyntaxError):
+    """A line of an INI file is neither a section nor a setting."""
+
+
 class Source(NamedTuple):
     """One place where settings are found, by the names of their environment variables."""
 
@@ -120,7 +124,7 @@ def _ini_file(path: Path) -> dict[str, str]:
         name, equals, value = line.partition("=")
         kept = _UNCOMMENTED.match(value.strip())
         if not equals or kept is None:
-            raise ConfigurationError(
+            raise ParseError(
                 f"Invalid line ({raw!r}) (matched as neither section nor keyword) at line {number}."
             )
         values["_".join([*sections, name.strip().strip("'\"")]).upper()] = kept[1]

@@ -18,6 +18,9 @@ _MODULES: Final = {
     "xgboost": "xgboost",
     "fastai": "fastai",
 }
+_UNBOUND: Final = (
+    "cannot access local variable 'CometKerasCallback' where it is not associated with a value"
+)
 
 
 class CometLGBMCallback:
@@ -50,11 +53,14 @@ def framework_callback(experiment: Any, framework: str) -> Any:
 
     Raises:
         NotImplementedError: the SDK knows no such framework.
+        UnboundLocalError: it knows the framework by two names and imports nothing for this one.
         ModuleNotFoundError: the framework is not installed.
         Misuse: it is; only the real SDK has a callback for it.
     """
     if framework == "lightgbm":
         return CometLGBMCallback(experiment)
+    if framework == "tensorflow-keras":
+        raise UnboundLocalError(_UNBOUND)  # a slip of the SDK
     if framework not in _MODULES:
         raise NotImplementedError(messages.NO_SUCH_FRAMEWORK % framework)
     try:

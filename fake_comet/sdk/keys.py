@@ -40,7 +40,8 @@ def parse_api_key(text: str | None) -> ApiKey | None:
         _say_key("invalid-argument", messages.KEY_WITH_TOO_MANY_PARTS, count, text)
         return None
     if not attributes[0]:
-        _say_key("invalid-argument", messages.KEY_WITHOUT_ATTRIBUTES, text)
+        shown = messages.KEY_WITHOUT_ATTRIBUTES % text
+        _say_key("invalid-argument", shown)
         return ApiKey(key)
     coded = attributes[0].rstrip("=")
     decoded = base64.b64decode(coded + "=" * (-len(coded) % 4), validate=True)

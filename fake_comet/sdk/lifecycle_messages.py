@@ -123,6 +123,7 @@ KERAS_CALLBACK_DEPRECATED: Final = (
 KERAS_NOT_AVAILABLE: Final = (
     "Keras is not available; attempted to fallback to tensorflow.keras but still failed"
 )
+CALLBACK_NOT_REGISTERED: Final = "Failed to register callback named %r"
 NO_SUCH_FRAMEWORK: Final = "No such framework for callback: `%s`"
 PACKAGES_FAILED: Final = "Failing to collect the installed pip packages"
 OS_PACKAGES_FAILED: Final = "Failing to collect the installed os packages"

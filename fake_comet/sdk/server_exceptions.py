@@ -92,7 +92,8 @@ class MaxExperimentNumberReachedException(CometException):
     def __init__(self, project_name: str | None = None, workspace: str | None = None) -> None:
         project, place = project_name or "default", workspace or "default"
         self.msg = (
-            f"Maximum number of experiments reached for project '{project}' of workspace '{place}'. "
+            "Maximum number of experiments reached for "
+            f"project '{project}' of workspace '{place}'. "
             "Archive experiments or use a different project. Data will not be logged."
         )
 

@@ -79,7 +79,7 @@ class InitParameters:
             InvalidExperimentModeUnsupported: there is no such mode.
         """
         if self.mode not in _MODES:
-            raise InvalidExperimentModeUnsupported(str(self.mode), _MODES)
+            raise InvalidExperimentModeUnsupported(mode=str(self.mode), supported_modes=_MODES)
 
     def is_create(self) -> bool:
         """Whether a new experiment is wanted in any case."""
@@ -158,7 +158,7 @@ def _reused(init: InitParameters, config: ExperimentConfig) -> Any:
         headline = messages.START_REPLACES
         if init.source is not None:
             headline = messages.START_REPLACES_FROM % init.source
-        message = "\n".join([headline, *failures]).replace("%", "%%")
+        message = "\n".join([headline, *failures])
         say("experiment-restarted", message, logger=_LOGGER)
         running._announced = True
         return None

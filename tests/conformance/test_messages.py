@@ -20,7 +20,16 @@ if importlib.metadata.version("comet_ml") != "3.58.8":
 
 def _constants(tree: ast.AST) -> set[str]:
     """Every string in a source, those put together of several parts among them."""
-    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {text for node in ast.walk(tree) if (text := _text(node)) is not None}
+
+
+def _text(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        left, right = _text(node.left), _text(node.right)
+        return None if left is None or right is None else left + right
+    return None
 
 
 @pytest.fixture(scope="module")

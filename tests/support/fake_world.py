@@ -146,6 +146,8 @@ def _items(record: records.Record, online: bool) -> list[Item]:
         case records.Notification():
             fields = {"title": record.title, "status": record.status}
             return [["notification", {**fields, "additional_data": record.additional_data}]]
+        case records.Details(type="register_rpc"):
+            return [["rest", ["POST", "/clientlib/rpc/register-rpc"]]]
         case records.Symlink():
             return [["rest", ["GET", "/clientlib/symlink/new"]]]
         case records.RemoteModel():

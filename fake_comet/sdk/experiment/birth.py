@@ -51,6 +51,7 @@ _SETTINGS: Final = (
     ("auto_metric_step_rate", "comet.auto_log.metric_step_rate", 10),
     ("auto_histogram_epoch_rate", "comet.auto_log.histogram_epoch_rate", 1),
 )
+_OTHER: Final = "comet_log_other_"
 _OUTPUT_MODES: Final = (None, "simple", "native")
 
 
@@ -114,6 +115,7 @@ class BirthMethods(ExperimentCore):
     def _open(self, key: str) -> None:
         """Give the experiment its state and its recording."""
         self._session = session = current()
+        self._born_at = site_of(user_frame())
         header = Header(
             key=key,
             project_name=self.project_name,
@@ -121,7 +123,7 @@ class BirthMethods(ExperimentCore):
             experiment_class=type(self).__name__,
             offline=self.offline,
             disabled=self.disabled,
-            created_at=site_of(user_frame()),
+            created_at=self._born_at,
             start_time=session.determinism.clock(),
         )
         self._recorder = session.recorder(key) or session.record(header)
@@ -129,6 +131,8 @@ class BirthMethods(ExperimentCore):
         self._inside = self._recorder.journal.inside
         self._clock = self._recorder.clock
         self._site_number = self._recorder.sites.number
+        self._site_numbers = self._recorder.sites.numbers
+        self._quick_context, self._quick = None, {}
         self.id = key
         self.alive = self.ended = False
         self.params, self.deprecated_params = {}, {}
@@ -169,11 +173,11 @@ class BirthMethods(ExperimentCore):
             self.set_cmd_args()
 
     def _log_others_from_environment(self) -> None:
-        prefix = "comet_log_other_"
-        for variable, value in os.environ.items():
-            name = variable.lower().removeprefix(prefix)
-            if name and variable.lower().startswith(prefix):
-                self._log_other(name, value, include_context=False)
+        for variable in list(os.environ):
+            name = variable.lower()
+            if name.startswith(_OTHER) and name != _OTHER:
+                value = os.environ[variable]
+                self._log_other(name.removeprefix(_OTHER), value, include_context=False)
 
     @contextmanager
     def _being_born(self, given: Mapping[str, Any]) -> Iterator[None]:
@@ -202,7 +206,7 @@ class BirthMethods(ExperimentCore):
         return Call(
             method=type(self).__name__,
             kwargs=frozen_arguments((), passed)[1],
-            site=site_of(user_frame()),
+            site=self._born_at,
             thread=ident,
             time=self._clock(),
             position=len(self._columns),

@@ -146,6 +146,5 @@ def copy_until(source: Recorder, target: Recorder, step: int) -> None:
         if point.step is None or point.step <= step:
             target.columns.add(point)
     for record in source.records:
-        at = getattr(record, "step", None)
-        if at is None or at <= step:
+        if not isinstance(record, records.Upload) or record.step is None or record.step <= step:
             target.records.append(replace(record, position=len(target.columns)))

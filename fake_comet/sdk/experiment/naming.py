@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from fake_comet.sdk.experiment.base import sdk_call_named
 
-# What the SDK defines anew in these classes; the rest it tells of as CometExperiment's.
+# What the SDK does not define in CometExperiment, or defines anew in these classes.
 _DEFINED_ANEW: Final = {
+    "CommonExperiment": "display display_project",
     "Experiment": "create_symlink add_tag add_tags register_callback send_notification "
     "log_embedding log_artifact get_artifact get_hf_dataset set_offline_zip_uploader",
     "OfflineExperiment": "set_offline_zip_uploader display display_project send_notification "
@@ -22,9 +23,11 @@ def name_methods(base: type[Any], *classes: type[Any]) -> None:
         for name, method in vars(family).items():
             if isinstance(method, FunctionType) and not name.startswith("_"):
                 method.__qualname__ = f"{base.__name__}.{name}"
-    for owner in classes:
-        for name in _DEFINED_ANEW[owner.__name__].split():
-            setattr(owner, name, _renamed(getattr(owner, name), f"{owner.__name__}.{name}"))
+    owners = {"CommonExperiment": base, **{one.__name__: one for one in classes}}
+    for title, names in _DEFINED_ANEW.items():
+        for name in names.split():
+            method = getattr(owners[title], name)
+            setattr(owners[title], name, _renamed(method, f"{title}.{name}"))
 
 
 def _renamed(method: Any, qualname: str) -> Any:

@@ -119,17 +119,17 @@ class OfflineMethods(ExperimentCore):
         mention(messages.OFFLINE_ARCHIVING, logger="offline")
         path = os.path.join(self.offline_directory, self._archive_name())
         if self.offline_zip_uploader is not None:
-            self._upload_archive(self.offline_zip_uploader)
+            self._upload_archive(self.offline_zip_uploader, path)
         mention(messages.OFFLINE_END, path, logger="offline")
 
-    def _upload_archive(self, uploader: Callable[[str], Any]) -> None:
-        # The function wants to open a file: it gets one that says which experiment it is.
-        path = str(self._session.folder / self._archive_name())
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("experiment.json", json.dumps({"offline_id": self.id}))
+    def _upload_archive(self, uploader: Callable[[str], Any], path: str) -> None:
         mention(messages.OFFLINE_UPLOADER_STARTED, path, logger="offline")
+        # The function wants to open a file: it gets one that says which experiment it is.
+        stand_in = str(self._session.folder / self._archive_name())
+        with zipfile.ZipFile(stand_in, "w") as archive:
+            archive.writestr("experiment.json", json.dumps({"offline_id": self.id}))
         try:
-            uploader(path)
+            uploader(stand_in)
         except Exception:  # the SDK says so and goes on
             failed = messages.OFFLINE_UPLOADER_FAILED
             say("call-failed", failed, level=ERROR, logger="offline", exc_info=True)

@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import Any, Final
 from urllib.parse import quote
 
-from fake_comet.recording.records import Notification, Symlink
+from fake_comet.recording.records import Details, Notification, Symlink
 from fake_comet.sdk import lifecycle_messages as messages
 from fake_comet.sdk.exceptions import (
     BadCallbackArguments,
@@ -142,9 +142,14 @@ class ServiceMethods(ExperimentCore):
             if not _takes_experiment(function):
                 raise BadCallbackArguments(function)
         except BadCallbackArguments as error:
-            say("invalid-argument", str(error).replace("%", "%%"), logger="_online", exc_info=True)
+            say("invalid-argument", str(error), logger="_online", exc_info=True)
+            return
+        if not self._started:
+            message = messages.CALLBACK_NOT_REGISTERED % name
+            say("nothing-logged", message, logger="_online")
             return
         self.rpc_callbacks[name] = function
+        self._recorder.add(Details, type="register_rpc", value={"functionName": name})
 
     @sdk_call
     def unregister_callback(self, function: Callable[..., Any]) -> None:

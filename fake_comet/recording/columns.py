@@ -7,6 +7,7 @@ that a float column cannot hold exactly (strings, booleans, huge whole numbers) 
 
 from __future__ import annotations
 
+import struct
 import threading
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -167,9 +168,17 @@ class MetricColumns:
 
     def _packed(self, rows: list[Tail], start: int) -> tuple[array[Any], ...]:
         columns: list[Any] = list(zip(*rows, strict=True))
-        if not self._odd_shapes.isdisjoint(columns[0]) or not all(map(_exact, columns[1:4])):
+        if not self._fits([self.shapes[number] for number in set(columns[0])], columns):
             columns = self._without_odd(rows, start)
-        return tuple(array(code, column) for code, column in zip(TYPECODES, columns, strict=True))
+        return tuple(_array(code, column) for code, column in zip(TYPECODES, columns, strict=True))
+
+    @staticmethod
+    def _fits(shapes: list[Shape], columns: list[Any]) -> bool:
+        """Whether floats hold every value, step and epoch; only whole numbers need a look at each."""
+        if any(object in shape[2:5] for shape in shapes):
+            return False
+        whole = [n for n in (1, 2, 3) if any(shape[n + 1] is int for shape in shapes)]
+        return all(max(columns[n]) <= EXACT and min(columns[n]) >= -EXACT for n in whole)
 
     def _without_odd(self, rows: list[Tail], start: int) -> list[Any]:
         plain: list[list[Any]] = [list(row) for row in rows]
@@ -280,10 +289,8 @@ def _exact_int(value: Any) -> bool:
     return type(value) is int and -EXACT <= value <= EXACT
 
 
-def _exact(column: tuple[float, ...]) -> bool:
-    """Whether floats hold these numbers exactly; a NaN or infinity only costs a closer look."""
-    try:
-        equal = array("d", column).tolist() == list(column)
-    except OverflowError:
-        return False
-    return equal and max(column) <= EXACT and min(column) >= -EXACT
+def _array(code: str, column: tuple[float, ...]) -> array[Any]:
+    """A column as an array, by way of ``struct``, which takes a quarter of the time."""
+    made = array(code)
+    made.frombytes(struct.pack(f"{len(column)}{code}", *column))
+    return made

@@ -68,6 +68,9 @@ class ExperimentCore:
     _inside: dict[int, Call]  # threads that are in an SDK call
     _clock: Callable[[], float]
     _site_number: Callable[[FrameType], int]
+    _site_numbers: dict[tuple[int, int], int]
+    _quick: dict[tuple[str, int], int]  # shapes of the context that it was made for
+    _quick_context: str | None
     id: str
     alive: bool
     ended: bool

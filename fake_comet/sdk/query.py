@@ -160,7 +160,8 @@ def _leaf(expression: QueryExpression, columns: Mapping[str, Any]) -> dict[str, 
         "value": expression.rhs,
     }
     query = {"condition": "AND", "rules": [rule], "valid": True}
-    return {"source": variable.source, "query": query}
+    negated = {"negated": True} if expression.negated else {}
+    return {"source": variable.source, "query": query, **negated}
 
 
 def _type_of(variable: QueryVariable, columns: Mapping[str, Any]) -> str:

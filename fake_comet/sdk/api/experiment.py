@@ -9,12 +9,13 @@ from fake_comet.sdk.api.details import DetailMethods
 from fake_comet.sdk.api.files import FileMethods
 from fake_comet.sdk.api.numbers import NumberMethods
 from fake_comet.sdk.api.settings import SettingMethods
+from fake_comet.sdk.api.uploads import UploadMethods
 from fake_comet.sdk.api.views import View
 from fake_comet.sdk.api.writing import WritingMethods
 from fake_comet.sdk.config import get_config
+from fake_comet.sdk.voice import mention
 from fake_comet.server.places import DEFAULT_PROJECT, Place
 from fake_comet.server.server import server
-from fake_comet.sdk.voice import mention
 
 if TYPE_CHECKING:
     from fake_comet.sdk.api.api import API
@@ -39,7 +40,9 @@ _SHOWN: Final = (
 )  # fmt: skip
 
 
-class APIExperiment(DetailMethods, NumberMethods, FileMethods, WritingMethods, SettingMethods):
+class APIExperiment(
+    DetailMethods, NumberMethods, FileMethods, WritingMethods, UploadMethods, SettingMethods
+):
     """An experiment of the server, to be read and written.
 
     Args:

@@ -6,11 +6,11 @@ from typing import Any
 
 from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.experiment import APIExperiment
-from fake_comet.sdk.api.experiments import ExperimentMethods
+from fake_comet.sdk.api.queries import QueryMethods
 from fake_comet.sdk.config import get_config
 
 
-class PanelMethods(ExperimentMethods):
+class PanelMethods(QueryMethods):
     """``get_panel_…``."""
 
     def get_panel_workspace(self) -> Any:
@@ -37,49 +37,34 @@ class PanelMethods(ExperimentMethods):
         names = self._metric_names(*self._place(messages.PANEL_METRICS))
         return sorted(name for name in names if not name.startswith("sys."))
 
-    def get_panel_experiments(self) -> list[APIExperiment | None]:
-        """The experiments that the panel shows, else those of the project."""
-        keys = _option("COMET_EXPERIMENT_KEYS", None)
-        if keys is not None:
-            return [self.get_experiment_by_key(key) for key in keys]
-        return list(self.get_experiments(*self._place(messages.PANEL_EXPERIMENTS)))
+    def get_panel_experiments(self) -> list[APIExperiment]:
+        """The experiments of the configured project."""
+        return self.get_experiments(*self._place(messages.PANEL_EXPERIMENTS))
 
     def get_panel_experiment_keys(self) -> list[str]:
         """The keys of these."""
-        keys: list[str] | None = _option("COMET_EXPERIMENT_KEYS", None)
-        if keys is not None:
-            return keys
         return [found.id for found in self.get_experiments(*self._place(messages.PANEL_KEYS))]
 
     def get_panel_options(self) -> dict[str, Any]:
-        """The options of the panel."""
-        found: dict[str, Any] = _option("COMET_PANEL_OPTIONS", {})
-        return found
+        """Nothing: only a panel has options."""
+        return {}
 
     def get_panel_experiment_colors(self) -> dict[str, Any]:
-        """The colours of experiments."""
-        found: dict[str, Any] = _option("COMET_PANEL_EXPERIMENT_COLORS", {})
-        return found
+        """Nothing: only a panel has colours."""
+        return {}
 
     def get_panel_metric_colors(self) -> dict[str, Any]:
-        """The colours of metrics."""
-        found: dict[str, Any] = _option("COMET_PANEL_METRIC_COLORS", {})
-        return found
+        """Nothing: only a panel has colours."""
+        return {}
 
     def get_panel_width(self) -> int:
-        """The width of the panel."""
-        found: int = _option("COMET_PANEL_WIDTH", 0)
-        return found
+        """Nothing: only a panel has a width."""
+        return 0
 
     def get_panel_height(self) -> int:
-        """The height of the panel."""
-        found: int = _option("COMET_PANEL_HEIGHT", 0)
-        return found
+        """Nothing: only a panel has a height."""
+        return 0
 
     def get_panel_size(self) -> tuple[int, int]:
-        """Width and height of the panel."""
+        """Width and height."""
         return self.get_panel_width(), self.get_panel_height()
-
-
-def _option(name: str, default: Any) -> Any:
-    return get_config().override.get(name, default)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.recording.records import ArtifactAsset, ArtifactVersion, Content
@@ -13,12 +14,12 @@ from fake_comet.sdk.artifacts.pending import PendingAsset
 from fake_comet.sdk.artifacts.reading import logged_artifact
 from fake_comet.sdk.exceptions import AssetIsTooBig, CometRestApiException, LogArtifactException
 from fake_comet.sdk.files import Opened
+from fake_comet.sdk.state import state
+from fake_comet.sdk.utils import format_bytes
+from fake_comet.sdk.voice import ERROR, mention, say, say_or_raise
 from fake_comet.server.artifacts import StoredArtifact, StoredVersion
 from fake_comet.server.places import place_of
 from fake_comet.server.server import server
-from fake_comet.sdk.state import state
-from fake_comet.sdk.utils import format_bytes
-from fake_comet.sdk.voice import ERROR, INFO, mention, say, say_or_raise
 
 if TYPE_CHECKING:
     from fake_comet.sdk.experiment.base import ExperimentCore
@@ -54,9 +55,8 @@ def log_artifact(
     )
     mention(messages.UPLOAD_STARTED, *number, logger=_WHERE)
     if complete:
-        experiment._say_later(
-            "sdk-note", messages.UPLOAD_FINISHED, *number, level=INFO, logger=_WHERE
-        )
+        done = partial(mention, messages.UPLOAD_FINISHED, *number, logger=_WHERE)
+        experiment._later.append(done)
     return logged_artifact(stored, version, experiment.id)
 
 

@@ -90,4 +90,4 @@ class OfflineArtifactMethods(ArtifactMethods):
 
 def _warn_twice(template: str, in_name: Any, given: Any, name: str) -> None:
     if in_name is not None and given is not None and in_name != given:
-        say("sdk-warning", template % (in_name, name), logger="online")
+        say("sdk-warning", template % (in_name, name), logger="_online")

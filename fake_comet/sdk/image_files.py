@@ -15,7 +15,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.recording.records import Content
-from fake_comet.sdk import files
 from fake_comet.sdk import media_messages as messages
 from fake_comet.sdk.images import ImageOptions, array_to_image, image_of, note_stretching
 from fake_comet.sdk.values import tensor_to_numpy
@@ -33,13 +32,13 @@ _PLAIN: Final = ImageOptions()
 Picture = bytes | Content
 
 
-def picture(image_data: Any, name: str | None, options: ImageOptions) -> Picture | None:
+def picture(image_data: Any, options: ImageOptions) -> Picture | None:
     """The picture file of an array, a tensor, a list or a PIL image, perhaps encoded already.
 
     None, with the reason said, where there is none.
     """
     try:
-        found = _converted(image_data, name, options)
+        found = _converted(image_data, options)
     except Exception as error:
         say(
             "image-lost", messages.IMAGE_FAILED, error,
@@ -51,7 +50,7 @@ def picture(image_data: Any, name: str | None, options: ImageOptions) -> Picture
     return found
 
 
-def _converted(image_data: Any, name: str | None, options: ImageOptions) -> Picture | None:
+def _converted(image_data: Any, options: ImageOptions) -> Picture | None:
     if hasattr(image_data, "numpy"):
         if getattr(image_data, "is_cuda", False):
             say("image-lost", messages.IMAGE_ON_GPU, level=ERROR, logger=_CONVERT)
@@ -60,7 +59,8 @@ def _converted(image_data: Any, name: str | None, options: ImageOptions) -> Pict
     if hasattr(image_data, "eval"):
         return _array_content(image_data.eval(), options)
     if _is_pil_image(image_data):
-        return _content_of(image_data, _format_by_name(name, options.format), shared=True)
+        # The SDK means to go by the name's extension, but never finds it among those with a dot.
+        return _content_of(image_data, options.format, shared=True)
     if image_data.__class__.__name__ == "ndarray":
         return _array_content(image_data, options)
     if isinstance(image_data, tuple | list):
@@ -75,17 +75,6 @@ def _is_pil_image(image_data: Any) -> bool:
     # Nothing can be a PIL image as long as nobody has imported PIL.
     pil = sys.modules.get("PIL.Image")
     return pil is not None and isinstance(image_data, pil.Image)
-
-
-def _format_by_name(name: str | None, format: Any) -> Any:
-    # The SDK looks for extensions without their dot among extensions with it, so that only the
-    # option counts; kept so.
-    from PIL import Image
-
-    known = [ending for ending, kind in Image.registered_extensions().items() if kind in Image.OPEN]
-    if name is not None and "." in name and files.extension_of(name) in known:
-        return name.rsplit(".", 1)[1]
-    return format
 
 
 def _list_content(values: Sequence[Any], options: ImageOptions) -> Picture | None:

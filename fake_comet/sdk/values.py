@@ -52,7 +52,7 @@ def to_scalar(value: Any) -> Any:
         try:
             if hasattr(value, method) and callable(getattr(value, method)):
                 value = getattr(value, method)()
-        except Exception:  # noqa: PERF203 - the SDK goes on with the value it has
+        except Exception:
             continue
     return value
 
@@ -134,6 +134,8 @@ def key_text(name: Any, *, forgiving: bool = False) -> Text:
     Raises:
         StringValueTruncatedException: in error mode, when it is longer, unless ``forgiving``.
     """
+    if type(name) is str and len(name) <= KEY_LENGTH:
+        return Text(name, False, name)
     result = cut(to_text(name), KEY_LENGTH)
     if result.truncated and state().error_mode and not forgiving:
         raise StringValueTruncatedException(messages.STRING_TRUNCATED % (KEY_LENGTH, result.full))
@@ -255,6 +257,8 @@ def _store(flat: dict[Any, Any], key: Any, value: Any) -> None:
 def same(a: Any, b: Any) -> bool:
     """Equality as the SDK has it: arrays and lists are equal where all elements are."""
     answer = a == b
+    if type(answer) is bool:
+        return answer
     return bool(all(answer)) if isinstance(answer, Iterable) else bool(answer)
 
 
@@ -271,7 +275,7 @@ def public_attributes(value: Any) -> dict[str, Any]:
         if not callable(attribute):
             try:
                 found[name] = str(attribute)
-            except Exception:  # noqa: S112, PERF203 - the SDK leaves out what has no text
+            except Exception:
                 continue
     return found
 

@@ -13,7 +13,7 @@ from fake_comet.sdk.exceptions import CometException
 from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
 from fake_comet.sdk.media_files import Limit, refuse, refuse_text, say_no_file
 from fake_comet.sdk.uploads import deprecate_copy_to_tmp
-from fake_comet.sdk.values import special_float
+from fake_comet.sdk.values import on_wire, special_float
 from fake_comet.sdk.voice import note, say
 
 VIDEO_FORMATS: Final = ("MP4", "MOV", "WMV", "GIF")
@@ -146,7 +146,7 @@ class MediaMethods(ExperimentCore):
         if drawn is not None and self._can_send(scene_name, step):
             self._upload(
                 "3d-image",
-                {"fileName": scene_name, "step": step},
+                {"fileName": scene_name, "step": on_wire(step) if self.offline else step},
                 None,
                 items={"thumbnail": drawn, **scene.files},
                 metadata=self._sent_metadata(metadata),

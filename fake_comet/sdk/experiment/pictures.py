@@ -105,7 +105,7 @@ class PictureMethods(ExperimentCore):
         if files.is_file_like(given):
             fields["extension"] = files.extension_of(name)
             return limit.content_of_file_like(given)
-        found = image_files.picture(given, name, options)
+        found = image_files.picture(given, options)
         return limit.content(found) if isinstance(found, bytes) else found
 
     def _log_picture(self, fields: dict[str, Any], content: Content, metadata: Any) -> Urls:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, KeysView
+from collections.abc import KeysView
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -20,6 +20,7 @@ from fake_comet.sdk.config_map import (
 )
 from fake_comet.sdk.config_saving import SettingChanges, save
 from fake_comet.sdk.config_sources import ConfigurationError, Source, sources
+from fake_comet.sdk.config_values import parse
 from fake_comet.sdk.keys import (
     discard_api_key,
     get_api_key,
@@ -43,8 +44,6 @@ _NOT_PARSED: Final = (
     "Project docs: See https://comet.com/docs/python-sdk/getting-started/ for more information on "
     "configuration."
 )
-_TRUE: Final = ("t", "true", "yes", "y", "1", "on")
-_FALSE: Final = ("f", "false", "no", "n", "0", "off")
 
 
 class InvalidValueError(ConfigurationError):
@@ -73,7 +72,7 @@ class Config(SettingChanges):
         if name in self.override:
             return self.override[name]
         found = self._configured(name)
-        return _parse(entry, entry.get("default")) if found is _MISSING else found
+        return parse(entry, entry.get("default")) if found is _MISSING else found
 
     def _configured(self, name: str) -> Any:
         variable = _variable(name)
@@ -85,7 +84,7 @@ class Config(SettingChanges):
 
     def _parsed(self, name: str, text: str) -> Any:
         try:
-            return _parse(self.config_map[name], text)
+            return parse(self.config_map[name], text)
         except ValueError as error:
             raise InvalidValueError(
                 f"{type(error).__name__}: {error}\n{_variable(name)} {_NOT_PARSED}"
@@ -104,7 +103,7 @@ class Config(SettingChanges):
         found = self._configured(config_name)
         if found is not _MISSING:
             return found
-        return _parse(entry, entry.get("default")) if default is None else default
+        return parse(entry, entry.get("default")) if default is None else default
 
     def get_string(
         self,
@@ -240,30 +239,6 @@ def _deprecated(template: str, *args: object) -> None:
 @cache
 def _variable(name: str) -> str:
     return name.upper().replace(".", "_")
-
-
-def _parse(entry: dict[str, Any], value: Any) -> Any:
-    kind = entry.get("type", str)
-    if kind in (list, "int_list"):
-        return _parsed_list(value, int if kind == "int_list" else str)
-    if not isinstance(value, str):
-        return value
-    parse: Callable[[str], Any] = _parse_bool if kind is bool else kind
-    return parse(value.strip())
-
-
-def _parsed_list(value: Any, kind: type) -> list[Any]:
-    items = value if isinstance(value, list) else value.split(",") if value else []
-    return [kind(item.strip()) if isinstance(item, str) else item for item in items]
-
-
-def _parse_bool(text: str) -> bool:
-    lowered = text.lower()
-    if lowered in _TRUE:
-        return True
-    if lowered in _FALSE:
-        return False
-    raise ValueError(f"{lowered!r} is not a valid bool value")
 
 
 def create_config_from_map(config_map: dict[str, dict[str, Any]]) -> Config:

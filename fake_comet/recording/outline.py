@@ -56,6 +56,8 @@ def counts_of(recordings: Iterable[Recording], problems: int) -> Counts:
 def outline(recording: Recording) -> Iterator[str]:
     """A recording line by line: what it is called, and which names it holds how often."""
     state = "ended" if recording.ended else "not ended"
+    if recording.recorder.header.disabled:
+        state = f"DISABLED, so nothing is recorded, {state}"
     name = recording.name or recording.key
     yield f"experiment {name!r}, created at {recording.created_at}, {state}"
     if recording.metrics:

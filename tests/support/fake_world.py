@@ -85,6 +85,7 @@ def _called(call: str, experiment: Any, folder: str, listener: Listener, error_m
     import numpy as np
     import pandas as pd
 
+    plt.close("all")  # no call may see the figures of the one before
     names = {"comet_ml": comet_ml, "np": np, "pd": pd, "plt": plt, "io": io, "e": experiment, "d": folder}
     if error_mode:
         comet_ml.error_mode()

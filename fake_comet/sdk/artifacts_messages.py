@@ -9,14 +9,6 @@ FILE_NAME_NEEDED: Final = "file_name shouldn't be None"
 INVALID_METADATA: Final = "Invalid metadata, expecting dict type %r"
 ASSET_TYPE_DEPRECATED: Final = "The asset type parameter is deprecated."
 URI_NOT_PARSED: Final = "Failed to parse artifact's remote asset's URI: %r"
-NO_NAME_IN_URI: Final = "Couldn't parse a file_name from URI %r, defaulting to 'remote'"
-BOTO3_MISSING: Final = (
-    "boto3 is not installed or cannot be imported and is needed to sync s3:// remote asset urls."
-)
-GCP_MISSING: Final = (
-    "GCP client is not installed or cannot be imported and is needed "
-    "to sync gs:// remote asset urls."
-)
 NOT_SYNCED: Final = "Failed to add remote synced asset with URI '%s'. Fallback to not synced mode."
 
 # logging it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlparse
 
 from fake_comet.sdk import artifacts_messages as messages
 from fake_comet.sdk.artifacts.artifact_asset import ArtifactAsset
@@ -16,17 +15,13 @@ from fake_comet.sdk.artifacts.pending import (
     remote_asset,
 )
 from fake_comet.sdk.exceptions import ArtifactConflictingAssetLogicalPath
-from fake_comet.sdk.voice import say, say_or_raise
+from fake_comet.sdk.links import bucket_scheme, not_listed
+from fake_comet.sdk.voice import say_or_raise
 
 if TYPE_CHECKING:
     from semantic_version import Version
 
 _WHERE: Final = "artifacts.artifact"
-# What listing the objects of a bucket needs: the SDK's logger, its message, and the missing module.
-_CLOUDS: Final = {
-    "s3": ("s3_bucket_info", messages.BOTO3_MISSING, "boto3"),
-    "gs": ("gs_bucket_info", messages.GCP_MISSING, "google"),
-}
 
 
 class Artifact:
@@ -96,14 +91,15 @@ class Artifact:
         """Add a link.
 
         For links that begin with ``s3://`` or ``gs://`` the SDK lists the objects of the bucket. No
-        bucket is reached from here: what happens is what happens without boto3 and the GCP client.
+        bucket is reached from here: without boto3 and the GCP client what happens is the same, with
+        them the link is kept as it is.
         """
         if asset_type:
             say_or_raise("deprecated", messages.ASSET_TYPE_DEPRECATED, logger=_WHERE)
-        scheme = _scheme(uri) if sync_mode is True else None
-        if scheme in _CLOUDS:
+        reason = _not_synced(uri) if sync_mode is True else None
+        if reason is not None:
             metadata = {} if metadata is None else metadata
-            metadata[SYNC_ERROR] = _not_synced(uri, *_CLOUDS[scheme])
+            metadata[SYNC_ERROR] = reason
             metadata[SYNCED] = False
         self._add(remote_asset(uri, logical_path, overwrite=overwrite, metadata=metadata))
 
@@ -155,23 +151,7 @@ def _semantic(version: str) -> Version:
     return Version(version)
 
 
-def _scheme(uri: Any) -> str | None:
-    try:
-        found: str = urlparse(uri).scheme
-        return found
-    except Exception as error:  # the SDK takes the link as it is then
-        say_or_raise(
-            "sdk-warning", messages.URI_NOT_PARSED, uri, error=error, logger=_WHERE, exc_info=True
-        )
-        return None
-
-
-def _not_synced(uri: str, logger: str, message: str, module: str) -> str:
-    try:
-        raise ModuleNotFoundError(f"No module named {module!r}", name=module)
-    except ModuleNotFoundError as error:
-        say("sdk-warning", message, logger=logger, exc_info=True)
-        say_or_raise(
-            "sdk-warning", messages.NOT_SYNCED, uri, error=error, logger=_WHERE, exc_info=True
-        )
-    return messages.NOT_SYNCED % uri
+def _not_synced(uri: Any) -> str | None:
+    """Why a link is one asset and not the objects of a bucket, in the SDK's words."""
+    scheme = bucket_scheme(uri, messages.URI_NOT_PARSED, _WHERE)
+    return None if scheme is None else not_listed(uri, scheme, messages.NOT_SYNCED, _WHERE)

@@ -11,8 +11,8 @@ from typing import Any, Final
 from fake_comet.sdk import artifacts_messages as messages
 from fake_comet.sdk import files
 from fake_comet.sdk.files import Opened
-from fake_comet.sdk.utils import parse_remote_uri
-from fake_comet.sdk.voice import INFO, say
+from fake_comet.sdk.links import link_name
+from fake_comet.sdk.voice import say
 from fake_comet.session import current
 
 SYNCED: Final = "synced"
@@ -102,11 +102,7 @@ def _file(path: Any, logical_path: Any, **options: Any) -> PendingAsset:
 
 def remote_asset(uri: Any, logical_path: Any, **options: Any) -> PendingAsset:
     """The asset that a link stands for; its name is the end of the link where none is given."""
-    if logical_path is None:
-        logical_path = parse_remote_uri(uri)
-        if not logical_path:
-            say("sdk-note", messages.NO_NAME_IN_URI, uri, level=INFO, logger="file_uploader")
-            logical_path = "remote"
+    logical_path = link_name(uri) if logical_path is None else logical_path
     return _pending(logical_path, link=uri, **options)
 
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from typing import Any, Final
-from urllib.parse import urlparse
 
 from fake_comet.recording.records import RemoteModel
 from fake_comet.sdk import assets_messages as messages
 from fake_comet.sdk.experiment.assets import ASSET
 from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.links import bucket_scheme, link_name, not_listed
 from fake_comet.sdk.values import on_wire
-from fake_comet.sdk.voice import INFO, note, say, say_or_raise
 
 _PREPROCESS: Final = "assets.preprocess"
-# What the SDK lists buckets with, by scheme: library, message without it, logger.
-_BUCKETS: Final = {
-    "s3": ("boto3", messages.BOTO3_MISSING, "s3_bucket_info"),
-    "gs": ("google.cloud.storage", messages.GCP_MISSING, "gs_bucket_info"),
-}
 
 Urls = dict[str, str | None]
 
@@ -39,7 +32,7 @@ class RemoteMethods(ExperimentCore):
     ) -> Urls | None:
         """Log a link to a file that stays where it is; any text will do as a link."""
         self._set_step(step)
-        name = _remote_name(uri) if remote_file_name is None else remote_file_name
+        name = link_name(uri) if remote_file_name is None else remote_file_name
         sent = self._sent_metadata(metadata)
         self._asset_step(self._asset_step())
         if not self.alive:
@@ -79,7 +72,7 @@ class RemoteMethods(ExperimentCore):
             metadata = {} if metadata is None else metadata
             metadata["error_message"] = reason
             metadata["synced"] = False
-        asset: dict[str, Any] = {"remoteUrl": uri, "fileName": _remote_name(uri)}
+        asset: dict[str, Any] = {"remoteUrl": uri, "fileName": link_name(uri)}
         sent = self._sent_metadata(metadata)
         if sent:
             asset["metadata"] = sent
@@ -98,34 +91,9 @@ class RemoteMethods(ExperimentCore):
         self._emit(RemoteModel, name=name, assets=(asset,))
 
 
-def _remote_name(uri: Any) -> str:
-    """The last part of a link's path; ``remote`` where it has none."""
-    try:
-        name = urlparse(uri).path.split("/")[-1] if uri else ""
-    except Exception:  # as the SDK: what is no link has no name
-        name = ""
-    if not name:
-        say("sdk-note", messages.REMOTE_UNNAMED, uri, level=INFO, logger="file_uploader")
-    return name or "remote"
-
-
 def _unsynced(uri: Any) -> str | None:
     """Why a remote model is one link and not the files of a bucket, in the SDK's words."""
-    try:
-        scheme = urlparse(uri).scheme
-    except Exception as error:  # the SDK logs it and goes on
-        options: dict[str, Any] = {"exc_info": True, "error": error, "logger": _PREPROCESS}
-        say_or_raise("invalid-argument", messages.REMOTE_URI_UNREADABLE, uri, **options)
-        scheme = None
-    if scheme not in _BUCKETS:
+    scheme = bucket_scheme(uri, messages.REMOTE_URI_UNREADABLE, _PREPROCESS)
+    if scheme is None:
         return str(messages.REMOTE_SYNC_UNSUPPORTED % uri)
-    library, missing, logger = _BUCKETS[scheme]
-    try:
-        importlib.import_module(library)
-    except ImportError as error:
-        say("sdk-warning", missing, exc_info=True, logger=logger)
-        options = {"exc_info": True, "error": error, "logger": _PREPROCESS}
-        say_or_raise("sdk-warning", messages.REMOTE_SYNC_FAILED, uri, **options)
-        return str(messages.REMOTE_SYNC_FAILED % uri)
-    note("sdk-note", f"fake-comet looks into no bucket: {uri!r} is recorded as one remote file")
-    return None
+    return not_listed(uri, scheme, messages.REMOTE_SYNC_FAILED, _PREPROCESS)

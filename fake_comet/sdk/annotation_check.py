@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from fake_comet.sdk import media_messages as messages
 from fake_comet.sdk.annotations import Layer
+
+_BOXES: Final = {
+    "no list": messages.BOXES_NO_LIST,
+    "no lists": messages.BOXES_NO_LISTS,
+    "no numbers": messages.BOXES_NO_NUMBERS,
+}
+_POINTS: Final = {
+    "no list": messages.POINTS_NO_LIST,
+    "no lists": messages.POINTS_NO_LISTS,
+    "no numbers": messages.POINTS_NO_NUMBERS,
+}
 
 
 def unfold_layers(annotations: Any) -> None:
@@ -21,9 +32,9 @@ def failures(annotations: Any) -> list[str]:
     try:
         if len(annotations) == 0:
             return []
-        found = [] if _all_have("name", annotations) else [messages.LAYER_FIELD_MISSING % "name"]
+        found = [] if _all_have("name", annotations) else [messages.LAYER_NAME_MISSING]
         if not _all_have("data", annotations):
-            return [*found, messages.LAYER_FIELD_MISSING % "data"]
+            return [*found, messages.LAYER_DATA_MISSING]
         sections = [section for layer in annotations for section in layer["data"]]
         return found + [failure for section in sections for failure in _section_failures(section)]
     except Exception as error:
@@ -52,27 +63,25 @@ def _section_failures(section: Mapping[str, Any]) -> list[str]:
 
 def _shape_failures(section: Mapping[str, Any]) -> list[str]:
     if "boxes" in section:
-        no_lists = messages.BOXES_NO_LISTS
-        failure = _lists_failure("boxes", section["boxes"], lambda box: len(box) == 4, no_lists)
+        shapes, problem = section["boxes"], _problem(section["boxes"], lambda box: len(box) == 4)
+        texts = _BOXES
     elif "points" in section:
-        no_lists = messages.POINTS_NO_LISTS
-        failure = _lists_failure("points", section["points"], _is_flat_points, no_lists)
+        shapes, problem = section["points"], _problem(section["points"], _is_flat_points)
+        texts = _POINTS
     else:
-        failure = messages.DATA_WITHOUT_SHAPES % (section,)
-    return [] if failure is None else [failure]
+        return [messages.DATA_WITHOUT_SHAPES % (section,)]
+    return [] if problem is None else [texts[problem] % (shapes,)]
 
 
 def _is_flat_points(points: list[Any]) -> bool:
     return len(points) > 0 and len(points) % 2 == 0
 
 
-def _lists_failure(
-    field: str, shapes: Any, fits: Callable[[list[Any]], bool], no_lists: str
-) -> str | None:
+def _problem(shapes: Any, fits: Callable[[list[Any]], bool]) -> str | None:
     # Every shape is looked at before anything is decided: what does not iterate fails elsewhere.
     fitting = [isinstance(shape, list) and fits(shape) for shape in shapes]
     if len(fitting) == 0 or not all(fitting):
-        return no_lists % (field, shapes)
+        return "no lists"
     if not all(isinstance(number, float | int) for shape in shapes for number in shape):
-        return messages.SHAPES_NO_NUMBERS % (field, shapes)
-    return None if isinstance(shapes, list) else messages.SHAPES_NO_LIST % (field, shapes)
+        return "no numbers"
+    return None if isinstance(shapes, list) else "no list"

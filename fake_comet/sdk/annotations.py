@@ -128,8 +128,9 @@ def _require(fulfilled: bool, message: str) -> None:
 
 def _checked_box(box: Sequence[Any]) -> list[Any]:
     _require(len(box) == 4, messages.BOX_LENGTH)
-    for what, value in zip(("x", "y", "width", "height"), box, strict=True):
-        _require(isinstance(value, numbers.Number), messages.BOX_NUMBER % what)
+    refusals = messages.BOX_X, messages.BOX_Y, messages.BOX_WIDTH, messages.BOX_HEIGHT
+    for refusal, value in zip(refusals, box, strict=True):
+        _require(isinstance(value, numbers.Number), refusal)
     return list(box)
 
 
@@ -139,6 +140,6 @@ def _checked_points(points: Any) -> list[Any]:
     for point in points:
         _require(isinstance(point, list | tuple), messages.POINT_TYPE)
         _require(len(point) == 2, messages.POINT_LENGTH)
-        for what, value in zip("xy", point, strict=True):
-            _require(isinstance(value, numbers.Number), messages.POINT_NUMBER % what)
+        for refusal, value in zip((messages.POINT_X, messages.POINT_Y), point, strict=True):
+            _require(isinstance(value, numbers.Number), refusal)
     return [coordinate for point in points for coordinate in point]

@@ -67,7 +67,7 @@ class Scene:
             self._widen(point)
             lines.append(json.dumps(point) + "\n")
             if len(lines) > MOST_POINTS:
-                _say_cut("points", MOST_POINTS)
+                _say_cut(messages.POINTS_CUT, MOST_POINTS)
                 break
         return lines if sys.platform == "win32" else shuffled(lines)
 
@@ -79,7 +79,7 @@ class Scene:
                     self._widen(point)
             lines.append(json.dumps(box) + "\n")
             if len(lines) > MOST_BOXES:
-                _say_cut("boxes", MOST_BOXES)
+                _say_cut(messages.BOXES_CUT, MOST_BOXES)
                 break
         return lines
 
@@ -98,8 +98,8 @@ class Scene:
         return None
 
 
-def _say_cut(what: str, limit: int) -> None:
-    say("value-altered", messages.SCENE_CUT % (what, what, limit), logger=_LOGGER)
+def _say_cut(template: str, limit: int) -> None:
+    say("value-altered", template % limit, logger=_LOGGER)
 
 
 def shuffled(lines: list[str]) -> list[str]:

@@ -26,6 +26,8 @@ def _constants(tree: ast.AST) -> set[str]:
 def _text(node: ast.AST) -> str | None:
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else None
+    if isinstance(node, ast.JoinedStr):  # what is filled in stands as %s
+        return "".join(_text(part) or "%s" for part in node.values)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         left, right = _text(node.left), _text(node.right)
         return None if left is None or right is None else left + right

@@ -74,6 +74,11 @@ def test_script_is_pickled_from_as_main() -> None:
     assert main(["run", script(source)]) == 0
 
 
+def test_script_has_only_the_future_that_it_imports(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", script("def f(a: int): ...\nprint(f.__annotations__)")]) == 0
+    assert capsys.readouterr().out == "{'a': <class 'int'>}\n"
+
+
 def test_folder_with_a_main_is_run(capsys: pytest.CaptureFixture[str]) -> None:
     script("print(__name__)", "folder/__main__.py")
     assert main(["run", "folder"]) == 0

@@ -148,6 +148,19 @@ def test_failure_of_a_unittest_is_not_hidden_by_its_problems(run: Run) -> None:
     )
 
 
+def test_experiment_left_open_by_a_unittest_that_broke_off_is_no_error(run: Run) -> None:
+    source = """
+        import unittest
+        import comet_ml
+
+        class TestIt(unittest.TestCase):
+            def test_it(self):
+                comet_ml.Experiment()
+                self.fail()
+    """
+    run(source, "--comet-fake").assert_outcomes(failed=1)
+
+
 def test_problem_of_a_fixture_fails_the_test_that_uses_it(run: Run) -> None:
     source = """
         import comet_ml

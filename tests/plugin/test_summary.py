@@ -82,6 +82,15 @@ def test_problem_outside_of_tests_is_only_listed_when_not_strict(run: Run) -> No
     result.stdout.fnmatch_lines(["outside of tests: 1 experiment, *, 1 problem"])
 
 
+def test_conftest_that_controller_and_worker_import_counts_once_a_worker(
+    run_apart: Run, pytester: pytest.Pytester
+) -> None:
+    pytest.importorskip("xdist")
+    pytester.makeconftest("import comet_ml; comet_ml.Experiment()")
+    result = run_apart("def test_it(): pass", "--comet-fake", "-p", "xdist", "-n", "1")
+    result.stdout.fnmatch_lines(["comet: 1 experiment, *, 0 problems"])
+
+
 def test_problem_outside_of_tests_fails_a_run_of_xdist(run_apart: Run) -> None:
     pytest.importorskip("xdist")
     result = run_apart(AT_IMPORT, "--comet-fake", "-p", "xdist", "-n", "1")

@@ -24,6 +24,7 @@ def only_in_the_real_one():
     pass
 
 VERSION = "1"
+LOGGER = None
 """
 PROJECT = """
 import os
@@ -34,6 +35,8 @@ from comet_ml import Experiment, VERSION, only_in_the_real_one
 from comet_ml import Experiment as Run
 from comet_ml.exceptions import CometException
 from comet_ml import exceptions as errors
+
+NOTHING = None
 
 class Holder:
     kind = Experiment
@@ -86,6 +89,7 @@ def test_what_the_stand_in_does_not_have_is_left(project: Any, real: Any) -> Non
         assert project.only_in_the_real_one is real.only_in_the_real_one
         assert project.VERSION == "1"
         assert project.os is sys.modules["os"]
+        assert project.NOTHING is None  # which the real one has under a name of the stand-in
 
 
 def test_attributes_of_classes_are_left(project: Any, real: Any) -> None:

@@ -24,9 +24,9 @@ _HEAD: Final = """\
 # Documented callback names
 
 The reference pages of the Ultralytics Comet callback document {current} functions in the current
-generation and {legacy} in the legacy one. `reference_impl.callback` and `reference_impl.legacy` have
-each of them. This page is made from them by `python -m tests.support.callback_names`; a test fails
-when a name is missing or the page is stale.
+generation and {legacy} in the legacy one. `reference_impl.callback` and `reference_impl.legacy`
+have each of them. This page is made from them by `python -m tests.support.callback_names`; a test
+fails when a name is missing or the page is stale.
 
 | documented name | current | legacy | what it does |
 |---|---|---|---|

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pytest
 
 NAMES = {0: "red", 1: "green", 2: "blue"}
 
@@ -117,3 +118,8 @@ def write_pictures(folder: Path, *names: str) -> None:
 
     for name in names:
         Image.new("RGB", (4, 4)).save(folder / name)
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the reference callback warned of."""
+    return [record.getMessage() for record in caplog.records if record.name == "reference_impl"]

@@ -14,12 +14,8 @@ _COLOURS: Final = ((220, 40, 40), (40, 200, 60), (50, 80, 230))
 Rectangle = tuple[int, int, int, int, int]  # class, left, top, width, height
 
 
-def make_data_set(task: str, folder: Path, *, more_names: int = 0) -> Path:
-    """Write a data set and return what a training is told as its ``data``.
-
-    Args:
-        more_names: classes of the description that no picture shows.
-    """
+def make_data_set(task: str, folder: Path) -> Path:
+    """Write a data set and return what a training is told as its ``data``."""
     chance = random.Random(7)
     if task == "classify":
         return _folders_by_class(folder, chance)
@@ -35,13 +31,12 @@ def make_data_set(task: str, folder: Path, *, more_names: int = 0) -> Path:
             labels = folder / "labels" / split / f"{stem}.txt"
             labels.parent.mkdir(parents=True, exist_ok=True)
             labels.write_text("\n".join(_label(task, one, *size) for one in rectangles) + "\n")
-    return _described(task, folder, more_names)
+    return _described(task, folder)
 
 
-def _described(task: str, folder: Path, more_names: int) -> Path:
-    names = [*NAMES, *(f"unseen {number}" for number in range(more_names))]
+def _described(task: str, folder: Path) -> Path:
     lines = [f"path: {folder}", "train: images/train", "val: images/val", "names:"]
-    lines += [f"  {number}: {name}" for number, name in enumerate(names)]
+    lines += [f"  {number}: {name}" for number, name in enumerate(NAMES)]
     if task == "pose":
         lines += ["kpt_shape: [5, 3]", "flip_idx: [1, 0, 3, 2, 4]"]
     description = folder / "data.yaml"

@@ -4,8 +4,8 @@
 
 FOLDER gets ``own.recording`` from the callback that Ultralytics brings, ``reference.recording``
 from the reference callback of the same generation, and ``failures.json``: what the own one raised,
-by event. Pairs override training arguments (values are JSON) or, in capitals, environment variables;
-``more_names=N`` adds classes that no picture shows.
+by event. Pairs override training arguments (values are JSON) or, in capitals, environment
+variables; ``from_zero=true`` lets predictions number their classes from 0, not from 1.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
 import fake_comet
 from fake_comet.sdk.running import get_running_experiment, set_global_experiment
 from tests.real.support.pictures import make_data_set
+from tests.real.support.versions import prepare
+from tests.real.support.versions import reference as reference_callback
 
 Event = Callable[[Any], None]
 
@@ -77,41 +78,19 @@ class Stage:
         return next(found for found in session.experiments if found.key == key)
 
 
-def prepare(folder: Path) -> None:
-    """Set the environment in which Ultralytics asks no server, of an old version too."""
-    os.environ.update(
-        YOLO_CONFIG_DIR=str(folder),
-        YOLO_AUTOINSTALL="false",
-        YOLO_OFFLINE="true",
-        MPLBACKEND="Agg",
-        TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD="1",
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    import numpy as np
-
-    for gone, now in (("trapz", "trapezoid"), ("in1d", "isin")):  # old versions ask for them
-        if not hasattr(np, gone):
-            setattr(np, gone, getattr(np, now))
-    from tests.real.support.cpu_torchvision import make_importable
-
-    make_importable()
-
-
-def generation() -> ModuleType:
-    """The reference callback for the version of Ultralytics that is installed."""
-    from importlib.metadata import version
-
-    from reference_impl import callback, legacy
-
-    new = tuple(map(int, version("ultralytics").split("."))) >= (8, 3, 176)
-    return callback if new else legacy
+def number_from_zero(validator: Any) -> None:
+    """Let the predictions of a validator number classes as its names do."""
+    validator.class_map = list(range(len(validator.names)))
 
 
 def train(task: str, folder: Path, **overrides: Any) -> None:
     """Train with both callbacks and write what the module promises."""
-    more_names = overrides.pop("more_names", 0)
-    data = make_data_set(task, folder / "data" / task, more_names=more_names)
-    prepare(folder / "settings")
+    from_zero = overrides.pop("from_zero", False)
+    data = make_data_set(task, folder / "data" / task)
+    settings = folder / "settings"
+    settings.mkdir(parents=True)
+    os.environ["YOLO_CONFIG_DIR"] = str(settings)
+    prepare()
     own, reference = Stage(), Stage()
     with fake_comet.activate(strict=False) as session:
         import torch
@@ -124,8 +103,10 @@ def train(task: str, folder: Path, **overrides: Any) -> None:
             {event: own.on(event, function) for event, function in comet.callbacks.items()}
         )
         model = YOLO(f"{_MODELS[task]}.yaml", task=task)
-        for event, function in generation().callbacks.items():
+        for event, function in reference_callback().callbacks.items():
             model.add_callback(event, reference.on(event, function))
+        if from_zero:
+            model.add_callback("on_val_batch_start", number_from_zero)
         arguments = {**_ARGUMENTS, "data": str(data), "project": str(folder / "runs"), **overrides}
         model.train(**arguments)
     for stage, name in ((own, "own"), (reference, "reference")):

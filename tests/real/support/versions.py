@@ -1,0 +1,63 @@
+"""Which generation of the callback the installed Ultralytics has; it imports neither of them."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
+from typing import Any, Final
+
+import pytest
+
+import fake_comet
+from fake_comet.install.ultralytics import guard_lifted
+
+
+def _installed() -> tuple[int, ...]:
+    try:
+        return tuple(map(int, version("ultralytics").split(".")))
+    except PackageNotFoundError:
+        return ()
+
+
+INSTALLED: Final = _installed()
+IS_CURRENT: Final = INSTALLED >= (8, 3, 176)
+
+needs_ultralytics = pytest.mark.skipif(not INSTALLED, reason="Ultralytics is not installed")
+current_only = pytest.mark.skipif(not IS_CURRENT, reason="of the current generation")
+legacy_only = pytest.mark.skipif(IS_CURRENT, reason="of the legacy generation")
+
+
+def reference() -> ModuleType:
+    """The reference callback of the same generation."""
+    from reference_impl import callback, legacy
+
+    return callback if IS_CURRENT else legacy
+
+
+@cache
+def real() -> Any:
+    """The callback that Ultralytics brings, whole, which under pytest it would not be by itself."""
+    prepare()
+    with guard_lifted(), fake_comet.activate(strict=False):
+        from ultralytics.utils.callbacks import comet
+    return comet
+
+
+def prepare() -> None:
+    """Set the environment in which Ultralytics, an old version too, asks no server."""
+    os.environ.update(
+        YOLO_AUTOINSTALL="false",
+        YOLO_OFFLINE="true",
+        MPLBACKEND="Agg",
+        TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD="1",
+    )
+    import numpy as np
+
+    for gone, now in (("trapz", "trapezoid"), ("in1d", "isin")):
+        if not hasattr(np, gone):
+            setattr(np, gone, getattr(np, now))
+    from tests.real.support.cpu_torchvision import make_importable
+
+    make_importable()

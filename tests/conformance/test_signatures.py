@@ -23,6 +23,9 @@ JUDGED = (
     "comet_ml.query",
 )
 
+# Names that a module of the SDK holds without using them.
+LEFTOVERS = ("comet_ml.confusion_matrix:LOG_ONCE_CACHE",)
+
 
 def _differences(*names: str) -> list[Difference]:
     import importlib
@@ -30,7 +33,8 @@ def _differences(*names: str) -> list[Difference]:
     with fake_comet.activate(strict=False):
         lookup = {name: importlib.import_module(name) for name in names}
         assert all(module is sys.modules[name] for name, module in lookup.items())
-        return compare(load("3.58.8"), lookup)
+        found = compare(load("3.58.8"), lookup)
+    return [difference for difference in found if difference.where not in LEFTOVERS]
 
 
 @pytest.mark.parametrize("name", JUDGED)

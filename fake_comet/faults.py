@@ -98,7 +98,9 @@ class Faults:
             Misuse: there is no such endpoint, or no such failure.
         """
         if drop and bad_json:
-            raise Misuse("fail: a dropped connection answers nothing; give drop or bad_json, not both")
+            raise Misuse(
+                "fail: a dropped connection answers nothing; give drop or bad_json, not both"
+            )
         if not 400 <= status <= 599:
             raise Misuse(f"fail: status is {status!r}, expected one from 400 to 599")
         self._add(

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from fake_comet.determinism import Determinism
 from fake_comet.errors import NoSession, NoSingleExperiment, ProblemNotFound, ProblemsFound
+from fake_comet.faults import Faults
 from fake_comet.machine import StandingFiles, standing_files
 from fake_comet.recording.problems import Problem, kind_named
 from fake_comet.recording.recorder import Header, Recorder
@@ -33,6 +34,9 @@ class Session:
         strict: whether problems of level warning and error make ``check`` fail.
         api_key: the made-up key that the tested code finds configured; None for none.
         outer: a session around this one; what goes wrong in it meanwhile is this one's problem too.
+
+    Attributes:
+        backend: faults on demand: ``session.backend.fail("upload", status=500)``.
     """
 
     def __init__(
@@ -48,6 +52,7 @@ class Session:
         self.strict = strict
         self.api_key = api_key
         self.determinism = determinism or Determinism()
+        self.backend = Faults()
         self.engine_state: Any = None
         self.closed = False
         self.environment_before: dict[str, str] = {}

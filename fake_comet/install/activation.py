@@ -6,17 +6,15 @@ import functools
 import inspect
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Final, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from fake_comet.errors import Misuse
-from fake_comet.install import environment
-from fake_comet.install.stand_in import place
+from fake_comet.install import engines, environment
+from fake_comet.install.engines import ENGINES as ENGINES
 from fake_comet.machine import comet_variables
 from fake_comet.session import MADE_UP_API_KEY, Session, pop, push
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-ENGINES: Final = ("memory", "sdk")
 
 
 def check_options(
@@ -29,11 +27,6 @@ def check_options(
     """
     if engine not in ENGINES:
         raise Misuse(f"engine: got {engine!r}, expected {' or '.join(map(repr, ENGINES))}")
-    if engine == "sdk":
-        raise Misuse(
-            "engine 'sdk', the real SDK on fake-comet's backend, does not exist yet; use 'memory', "
-            "fake-comet's own SDK, which needs no comet_ml"
-        )
     if not isinstance(strict, bool):
         raise Misuse(f"strict: got {strict!r}, expected True or False")
     if api_key is not None and (not isinstance(api_key, str) or not api_key.strip()):
@@ -56,13 +49,19 @@ def start_session(
         Misuse: an argument has a value that it cannot have.
     """
     check_options(engine=engine, strict=strict, api_key=api_key)
+    engines.check_alone(engine)
     session = Session(engine=engine, strict=strict, api_key=api_key)
     session.environment_before = comet_variables()
-    if not place.is_taken:
+    if not engines.is_any_on():
         environment.hide_machine(only_api_key=not hide_machine)
     environment.configure_api_key(api_key)
-    place.enter()
     push(session)
+    try:
+        engines.enter(session)
+    except BaseException:
+        pop(session)
+        environment.restore(session.environment_before)
+        raise
     return session
 
 
@@ -73,10 +72,10 @@ def stop_session(session: Session, *, at_exit: bool = False) -> None:
     try:
         end_all(session, at_exit=at_exit)
     finally:
+        engines.leave(session)
         pop(session)
         environment.restore(session.environment_before)
         session.close()
-        place.leave()
 
 
 class Activation:
@@ -145,7 +144,7 @@ def activate(
     """A block, or a decorated function, in which ``comet_ml`` is fake-comet's stand-in.
 
     Args:
-        engine: ``memory``, the fake SDK.
+        engine: ``memory``, the fake SDK, or ``sdk``, the real one on fake-comet's own server.
         strict: fail at the end of the block on problems of level warning and error.
         api_key: the made-up API key that the code finds configured; None for none.
 

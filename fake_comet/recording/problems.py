@@ -79,6 +79,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             unreadable_value="nothing was recorded: pass a value of a type that the SDK accepts",
             image_lost="log finite numbers, (h, w), (h, w, 3) or (h, w, 4); if all are 0, as floats",
             invalid_argument="the SDK refuses the argument: see its message for what it accepts",
+            sdk_error="the real SDK logged this error: see its message; what it was about may be lost",
+            unknown_request="the fake server cannot answer this, and the SDK swallows that: tell fake-comet's authors",
+            malformed_request="the fake server refused this, and the SDK swallows that: see what is wrong with it",
             not_connected="the experiment is not alive, so nothing is recorded: see the error before",
         ),
         **_kinds(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numbers
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, NoReturn
 
 from fake_comet.sdk import query_messages as messages
 from fake_comet.sdk.exceptions import QueryException
 from fake_comet.server.columns import Facts
+from fake_comet.server.matching import compared
 
 _OPPOSITE: Final = {
     "equal": "not_equal",
@@ -34,13 +34,6 @@ _TEXT_ONLY: Final = {
     "begins_with": messages.STARTSWITH_OF_TEXT,
     "ends_with": messages.ENDSWITH_OF_TEXT,
     "contains": messages.CONTAINS_OF_TEXT,
-}
-_ORDER: Final[dict[str, Callable[[Any, Any], bool]]] = {
-    "equal": operator.eq,
-    "less": operator.lt,
-    "less_or_equal": operator.le,
-    "greater": operator.gt,
-    "greater_or_equal": operator.ge,
 }
 
 
@@ -133,7 +126,7 @@ class QueryExpression:
             return bool(self.lhs.matches(facts) and self.rhs.matches(facts))
         if self.op == "|":
             return bool(self.lhs.matches(facts) or self.rhs.matches(facts))
-        return _compared(self.op, facts.get((self.lhs.source, self.lhs.name)), self.rhs)
+        return compared(self.op, facts.get((self.lhs.source, self.lhs.name)), self.rhs)
 
 
 def _check_side(side: Any, bare: str, odd: str) -> None:
@@ -169,38 +162,6 @@ def _type_of(variable: QueryVariable, columns: Mapping[str, Any]) -> str:
         if (column["name"], column["source"]) == (variable.name, variable.source):
             return str(column["type"])
     raise QueryException(messages.NO_SUCH_COLUMN % (variable.source, variable.name))
-
-
-def _compared(op: str, value: Any, wanted: Any) -> bool:
-    if op in ("is_null", "is_not_null"):
-        return (value is None) == (op == "is_null")
-    if op in ("is_empty", "is_not_empty"):
-        return (value in (None, "")) == (op == "is_empty")
-    if op.startswith("not_"):
-        return not _compared(op.removeprefix("not_"), value, wanted)
-    return value is not None and _holds(op, value, wanted)
-
-
-def _holds(op: str, value: Any, wanted: Any) -> bool:
-    if op == "between":
-        low, high = wanted
-        return _holds("greater_or_equal", value, low) and _holds("less_or_equal", value, high)
-    if op in _ORDER:
-        return _ORDER[op](*_alike(value, wanted))
-    texts = {
-        "contains": str(wanted) in str(value),
-        "begins_with": str(value).startswith(str(wanted)),
-    }
-    return texts.get(op, str(value).endswith(str(wanted)))
-
-
-def _alike(value: Any, wanted: Any) -> tuple[Any, Any]:
-    """Both as numbers where that is possible, else both as text."""
-    words = {"true": 1.0, "false": 0.0}
-    try:
-        return words.get(value) or float(value), float(wanted)
-    except (TypeError, ValueError):
-        return str(value), str(wanted)
 
 
 class QueryVariable:

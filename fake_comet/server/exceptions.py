@@ -1,4 +1,6 @@
-"""What a refusal of the server is to whoever asked: the SDK's REST exceptions; it knows no other errors."""
+"""What a refusal of the server is to whoever asked: the SDK's REST exceptions; it knows no other
+errors.
+"""
 
 from __future__ import annotations
 

@@ -117,6 +117,18 @@ class Registry:
                 return model
         raise not_found(f"No such registry model: {model_id}", "registry-model/details")
 
+    def model_of(self, experiment_model_id: str) -> tuple[str, str]:
+        """The experiment key and name of a model that an experiment logged.
+
+        Raises:
+            NotFound: there is none.
+        """
+        for recording in self._experiments.all():
+            for row in models.listed(recording):
+                if row["experimentModelId"] == experiment_model_id:
+                    return recording.key, row["modelName"]
+        raise not_found(f"No such model: {experiment_model_id}", "write/registry-model")
+
     def item_of(self, record: RegisteredModel) -> StoredItem:
         """The version that a record made."""
         self._all()

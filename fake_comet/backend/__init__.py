@@ -1,0 +1,1 @@
+"""A fake Comet server: requests of the real SDK become recordings, whatever carries them."""

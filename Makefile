@@ -1,10 +1,14 @@
 PYTHON ?= python3
 VENV ?= .venv
 REAL_VENV ?= .venv-real
+# One version for each documented generation of its callback, each in an environment of its own.
+ULTRALYTICS := 8.4.190 8.3.74
+ULTRALYTICS_VENVS := $(ULTRALYTICS:%=.venv-ultralytics-%)
+ULTRALYTICS_TESTS := $(wildcard tests/real/test_ultralytics_*.py)
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test lint format real bench clean
+.PHONY: demo test lint format real real-ultralytics bench clean
 
 demo: $(VENV)/demo-installed
 	cd examples/digits && $(abspath $(BIN))/python -m pytest --comet-fake -v
@@ -25,14 +29,20 @@ format: $(VENV)/dev-installed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-real: $(REAL_VENV)/installed
-	$(REAL_VENV)/bin/python -m pytest -m real tests/real
+real: $(REAL_VENV)/installed real-ultralytics
+	$(REAL_VENV)/bin/python -m pytest -m real tests/real $(ULTRALYTICS_TESTS:%=--ignore=%)
+
+# One line for a failure: a longer one would show source of Ultralytics, which this project does not read.
+real-ultralytics: $(ULTRALYTICS_VENVS:%=%/installed)
+	set -e; for venv in $(ULTRALYTICS_VENVS); do \
+		$$venv/bin/python -m pytest -m real --tb=line $(ULTRALYTICS_TESTS); \
+	done
 
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) $(REAL_VENV) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(REAL_VENV) $(ULTRALYTICS_VENVS) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/demo-installed: pyproject.toml examples/digits/pyproject.toml | $(BIN)/python
@@ -48,6 +58,13 @@ $(REAL_VENV)/installed: pyproject.toml tests/real/requirements.txt
 	$(PYTHON) -m venv $(REAL_VENV)
 	$(REAL_VENV)/bin/python -m pip install --quiet torch==2.13.0
 	$(REAL_VENV)/bin/python -m pip install --quiet --editable '.[all]' -r tests/real/requirements.txt
+	touch $@
+
+.venv-ultralytics-%/installed: pyproject.toml tests/real/requirements-ultralytics.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet torch==2.13.0
+	$(@D)/bin/python -m pip install --quiet --editable . -r tests/real/requirements-ultralytics.txt
+	$(@D)/bin/python -m pip install --quiet --no-deps torchvision==0.28.0 ultralytics==$* ultralytics-thop==2.2.3 faster-coco-eval
 	touch $@
 
 $(BIN)/python:

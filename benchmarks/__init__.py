@@ -1,1 +1,3 @@
-"""What fake-comet costs beside what a user would pick instead, measured in one run: ``python -m benchmarks``."""
+"""What fake-comet costs beside what a user would pick instead, measured in one run: ``python -m
+benchmarks``.
+"""

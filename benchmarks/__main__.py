@@ -13,7 +13,9 @@ from benchmarks.suites import plugin_costs
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--without-real", action="store_true", help="leave the real SDK out (it is slow)")
+    parser.add_argument(
+        "--without-real", action="store_true", help="leave the real SDK out (it is slow)"
+    )
     options = parser.parse_args()
     worlds = [world for world in WORLDS if not (options.without_real and world.startswith("real"))]
     _print_calls({world: time_world(world) for world in worlds})
@@ -24,7 +26,10 @@ def main() -> None:
 
 def _print_calls(timings: dict[str, Timing]) -> None:
     """One line a call: microseconds in each world, and how many times the fake's."""
-    print(f"{'microseconds a call (times the fake)':<38}" + "".join(f"{world:>24}" for world in timings))
+    print(
+        f"{'microseconds a call (times the fake)':<38}"
+        + "".join(f"{world:>24}" for world in timings)
+    )
     for call in CALLS:
         line = f"{call:<38}"
         for timing in timings.values():

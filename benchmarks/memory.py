@@ -8,7 +8,9 @@ CALLS = 1_000_000
 
 
 def bytes_per_call() -> dict[str, str]:
-    """Bytes a log_metric call with a new step, journal, call site, thread and step parameter included."""
+    """Bytes a log_metric call with a new step, journal, call site, thread and step parameter
+    included.
+    """
     import fake_comet
 
     with fake_comet.activate(strict=False):

@@ -1,4 +1,5 @@
-"""Times SDK calls in one world: the fake, a MagicMock, an autospec of the real class, the real SDK offline.
+"""Times SDK calls in one world: the fake, a MagicMock, an autospec of the real class, the real SDK
+offline.
 
 Each world runs in a process of its own, so that imports and threads of one do not weigh on another.
 """
@@ -33,9 +34,14 @@ QUIET = {
 
 
 def time_world(world: str) -> Timing:
-    """Microseconds of every call in one world, the best of several rounds; empty where it is not installed."""
+    """Microseconds of every call in one world, the best of several rounds; empty where it is not
+    installed.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.sdk_calls", world], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "benchmarks.sdk_calls", world],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     last = done.stdout.strip().splitlines()[-1:] or ["{}"]
     try:
@@ -104,11 +110,15 @@ def _log_image(experiment: Any, quick: bool) -> float:
 
 def _log_table(experiment: Any, quick: bool) -> float:
     rows = [[i, i * 0.5] for i in range(10)]
-    return _best(lambda i: experiment.log_table("t.csv", rows, headers=["a", "b"]), 200 if quick else 30, 3)
+    return _best(
+        lambda i: experiment.log_table("t.csv", rows, headers=["a", "b"]), 200 if quick else 30, 3
+    )
 
 
 def _log_asset(experiment: Any, quick: bool) -> float:
-    return _best(lambda i: experiment.log_asset_data({"a": i}, name="a.json"), 300 if quick else 30, 3)
+    return _best(
+        lambda i: experiment.log_asset_data({"a": i}, name="a.json"), 300 if quick else 30, 3
+    )
 
 
 CALLS: dict[str, Callable[[Any, bool], float]] = {

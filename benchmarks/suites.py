@@ -9,13 +9,20 @@ import time
 from pathlib import Path
 
 TESTS = 2000
+SOURCE = f"""
+import pytest
+
+
+@pytest.mark.parametrize("n", range({TESTS}))
+def test_nothing(n):
+    pass
+"""
 
 
 def plugin_costs() -> dict[str, str]:
     """Microseconds a test that --comet-fake adds to tests that do not touch Comet."""
     with tempfile.TemporaryDirectory() as folder:
-        source = "import pytest\n@pytest.mark.parametrize('n', range(%d))\ndef test_nothing(n):\n    pass\n"
-        Path(folder, "test_nothing.py").write_text(source % TESTS)
+        Path(folder, "test_nothing.py").write_text(SOURCE)
         without = min(_seconds(folder) for _ in range(3))
         with_fake = min(_seconds(folder, "--comet-fake") for _ in range(3))
     added = (with_fake - without) / TESTS * 1e6

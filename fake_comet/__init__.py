@@ -8,20 +8,21 @@ from fake_comet import machine as machine  # has to see the environment before t
 
 if TYPE_CHECKING:
     from fake_comet.install import activate
+    from fake_comet.offline import export_offline, load
     from fake_comet.recording.diff import Diff, diff
     from fake_comet.recording.problems import Problem
     from fake_comet.recording.recording import Recording
-    from fake_comet.recording.store import load
     from fake_comet.session import Session
 
 __version__ = "0.1.0"
-__all__ = ["Diff", "Problem", "Recording", "Session", "activate", "diff", "load"]
+__all__ = ["Diff", "Problem", "Recording", "Session", "activate", "diff", "export_offline", "load"]
 
 _HOMES = {
     "activate": "fake_comet.install",
     "Diff": "fake_comet.recording.diff",
     "diff": "fake_comet.recording.diff",
-    "load": "fake_comet.recording.store",
+    "export_offline": "fake_comet.offline",
+    "load": "fake_comet.offline",
     "Problem": "fake_comet.recording.problems",
     "Recording": "fake_comet.recording.recording",
     "Session": "fake_comet.session",

@@ -1,4 +1,6 @@
-"""Where time and identifiers come from, so that a session can be given others; it knows no clock but these."""
+"""Where time and identifiers come from, so that a session can be given others; it knows no clock
+but these.
+"""
 
 from __future__ import annotations
 

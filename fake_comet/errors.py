@@ -1,6 +1,7 @@
 """Every error that fake-comet itself raises, and how a name that does not exist is answered.
 
-Errors of the Comet SDK are not here: the stand-in raises the SDK's own (``fake_comet.sdk.exceptions``).
+Errors of the Comet SDK are not here: the stand-in raises the SDK's own
+(``fake_comet.sdk.exceptions``).
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class RecordingFileError(FakeCometError, ValueError):
 
 
 class UnreadableContent(FakeCometError, ValueError):
-    """The content of an upload is not what its view reads (an svg has no pixels); read ``.content``."""
+    """The content of an upload is not what its view reads (an svg has no pixels); read
+    ``.content``.
+    """
 
 
 class MissingLibrary(FakeCometError, ImportError):

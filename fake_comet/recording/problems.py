@@ -75,45 +75,88 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             Level.ERROR,
             call_failed="the SDK catches this and logs it: nothing was recorded; mend the argument",
             missing_file="nothing was uploaded: write the file first, or pass the path that exists",
-            file_too_big="nothing was uploaded: the server takes no larger file; split or compress it",
+            file_too_big=(
+                "nothing was uploaded: the server takes no larger file; split or compress it"
+            ),
             unreadable_value="nothing was recorded: pass a value of a type that the SDK accepts",
-            image_lost="log finite numbers, (h, w), (h, w, 3) or (h, w, 4); if all are 0, as floats",
+            image_lost=(
+                "log finite numbers, (h, w), (h, w, 3) or (h, w, 4); if all are 0, as floats"
+            ),
             invalid_argument="the SDK refuses the argument: see its message for what it accepts",
-            sdk_error="the real SDK logged this error: see its message; what it was about may be lost",
-            unknown_request="the fake server cannot answer this, and the SDK swallows that: tell fake-comet's authors",
-            malformed_request="the fake server refused this, and the SDK swallows that: see what is wrong with it",
-            not_connected="the experiment is not alive, so nothing is recorded: see the error before",
+            sdk_error=(
+                "the real SDK logged this error: see its message; what it was about may be lost"
+            ),
+            unknown_request=(
+                "the fake server cannot answer this, and the SDK swallows that: tell "
+                "fake-comet's authors"
+            ),
+            malformed_request=(
+                "the fake server refused this, and the SDK swallows that: see what is wrong with it"
+            ),
+            not_connected=(
+                "the experiment is not alive, so nothing is recorded: see the error before"
+            ),
         ),
         **_kinds(
             Level.WARNING,
             metric_none="the point is dropped: log a number, or do not log at all",
-            metric_not_a_number="Comet cannot plot it: log a number (for text use log_other or log_text)",
+            metric_not_a_number=(
+                "Comet cannot plot it: log a number (for text use log_other or log_text)"
+            ),
             value_altered="Comet shows another value than the one passed: convert it yourself",
-            name_truncated="Comet cuts the name, and names with equal beginnings collide: use at most 100 characters",
+            name_truncated=(
+                "Comet cuts the name, and names with equal beginnings collide: use at most "
+                "100 characters"
+            ),
             value_truncated="Comet cuts the value: use log_text or log_asset_data for long text",
             step_ignored="the point keeps the step of before: pass a number",
             epoch_ignored="the point keeps the epoch of before: pass a number",
-            invalid_tag="the tag is dropped: tags are non-empty strings; add_tags takes a list of them",
+            invalid_tag=(
+                "the tag is dropped: tags are non-empty strings; add_tags takes a list of them"
+            ),
             metadata_ignored="the upload has no metadata: pass a plain dict with text keys",
             empty_name="nothing was recorded: give a name",
             image_option_ignored="the image is logged without the option: mend or remove it",
             argument_ignored="the SDK takes the argument and does nothing with it: remove it",
             category_ignored="the pair is not counted: categories are whole numbers",
             example_missing="the cell of the matrix shows no such example: see the SDK's message",
-            missing_package="install the package that the message names; that part was not uploaded",
+            missing_package=(
+                "install the package that the message names; that part was not uploaded"
+            ),
             nothing_logged="the call had no effect: see the SDK's message",
             too_deep="the deepest levels are stored as text: flatten the dictionary yourself",
-            call_after_end="the experiment had ended, so nothing was recorded: log before end(), or start a new one",
-            call_while_disabled="the experiment is disabled, so nothing was recorded: see why it was created disabled",
-            experiment_not_ended="call end() (Comet uploads the rest then); at the end of a process it is done for you",
-            experiment_replaced="a process has one running experiment: call end() on the first before starting another",
-            experiment_reused="start() gave back the running experiment: its new name and tags are ignored",
+            call_after_end=(
+                "the experiment had ended, so nothing was recorded: log before end(), or "
+                "start a new one"
+            ),
+            call_while_disabled=(
+                "the experiment is disabled, so nothing was recorded: see why it was created "
+                "disabled"
+            ),
+            experiment_not_ended=(
+                "call end() (Comet uploads the rest then); at the end of a process it is done"
+                " for you"
+            ),
+            experiment_replaced=(
+                "a process has one running experiment: call end() on the first before "
+                "starting another"
+            ),
+            experiment_reused=(
+                "start() gave back the running experiment: its new name and tags are ignored"
+            ),
             experiment_restarted="start() ended the running experiment because its settings differ",
-            unknown_keyword="the real constructor swallows unknown keyword arguments: remove or rename it",
-            unknown_setting="no setting of Comet has that name: see the SDK's message for similar ones",
+            unknown_keyword=(
+                "the real constructor swallows unknown keyword arguments: remove or rename it"
+            ),
+            unknown_setting=(
+                "no setting of Comet has that name: see the SDK's message for similar ones"
+            ),
             online_only="an offline experiment does nothing here, without a word: start it online",
             never_returns="the real SDK hangs here: call flush() before end()",
-            duplicate_point="one (metric, context, step, epoch) has several values: Comet keeps both, charts show one",
+            duplicate_point=(
+                "one (metric, context, step, epoch) has several values: Comet keeps both, "
+                "charts show one"
+            ),
             sdk_warning="see the SDK's message",
         ),
         **_kinds(
@@ -122,7 +165,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             categories_dropped="pass selected, or a larger max_categories, to choose yourself",
             pixels_rescaled="fine if it does not matter; image_minmax=(0, 255) keeps pixel values",
             sdk_note="nothing to do: the SDK only says so",
-            experiment_ended_at_exit="the process ended it; call end() to be sure that all is uploaded before",
+            experiment_ended_at_exit=(
+                "the process ended it; call end() to be sure that all is uploaded before"
+            ),
         ),
     }
 )

@@ -1,6 +1,8 @@
-"""The frozen records that an experiment receives, in the SDK's own words; metrics are in ``columns``.
+"""The frozen records that an experiment receives, in the SDK's own words; metrics are in
+``columns``.
 
-A record's ``position`` is the number of metric points received before it, which orders records and points.
+A record's ``position`` is the number of metric points received before it, which orders records and
+points.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every record has: its place among the metric points, and when it came (seconds since 1970)."""
+    """What every record has: its place among the metric points, and when it came (seconds since
+    1970).
+    """
 
     position: int = 0
     time: float = 0.0
@@ -22,7 +26,8 @@ class Record:
 class Parameter(Record):
     """One parameter message; ``source`` is ``manual``, ``auto-logged`` or ``cli``.
 
-    ``framework`` is whose automatic logging it was (``comet`` for the SDK's own), where that is known.
+    ``framework`` is whose automatic logging it was (``comet`` for the SDK's own), where that is
+    known.
     """
 
     name: str
@@ -94,7 +99,7 @@ class SystemInfo(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details(Record):
-    """Environment that is kept but not compared: packages, git, host …, by the SDK's message type."""
+    """Environment, kept but not compared: packages, git, host …, by the SDK's message type."""
 
     type: str
     value: Any
@@ -118,7 +123,9 @@ class Symlink(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteModel(Record):
-    """A model of remote files: ``assets`` are mappings with ``remoteUrl``, ``fileName``, ``metadata``."""
+    """A model of remote files: ``assets`` are mappings with ``remoteUrl``, ``fileName``,
+    ``metadata``.
+    """
 
     name: str
     assets: tuple[Mapping[str, Any], ...]
@@ -199,9 +206,12 @@ class Upload(Record):
     """One file, picture, table … of any kind.
 
     Attributes:
-        kind: the SDK's upload type: ``asset``, ``visualization``, ``model-element``, ``dataframe`` …
-        fields: the other fields of the request in the SDK's words and types before they become a query:
-            ``fileName`` or ``figName``, ``extension``, ``step``, ``epoch``, ``context``, ``overwrite``,
+        kind: the SDK's upload type: ``asset``, ``visualization``, ``model-element``,
+            ``dataframe`` …
+        fields: the other fields of the request in the SDK's words and types before they become
+            a query:
+            ``fileName`` or ``figName``, ``extension``, ``step``, ``epoch``, ``context``,
+            ``overwrite``,
             ``groupingName``, ``figCounter``, ``sampleRate`` …; fields that are None are left out.
         content: the bytes, or None for a remote asset, which has ``link``.
         items: further files that belong to it (3-D points), by name.

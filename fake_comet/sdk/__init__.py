@@ -1,1 +1,3 @@
-"""What ``import comet_ml`` gives while fake-comet is active: the SDK's names, its behaviour and its words."""
+"""What ``import comet_ml`` gives while fake-comet is active: the SDK's names, its behaviour and its
+words.
+"""

@@ -17,7 +17,9 @@ LOG_METRICS_TOO_DEEP: Final = (
     "%s passed to Experiment.log_metrics exceeded the nested limit of %d, "
     "Comet will convert the sub layers into strings."
 )
-METRIC_IS_DICTIONARY: Final = "You are trying to log dictionary value as a metric. This is not recommended."
+METRIC_IS_DICTIONARY: Final = (
+    "You are trying to log dictionary value as a metric. This is not recommended."
+)
 METRIC_IS_STRING: Final = "You are trying to log string value as a metric. This is not recommended."
 METRIC_LIST_SIZE: Final = (
     "You are trying to log list with size not equal to 1 as metric %r. "
@@ -28,8 +30,8 @@ METRIC_LIST_TYPE: Final = (
     "Only lists of int and float data types are supported."
 )
 METRIC_IS_ARRAY: Final = (
-    "Cannot safely convert %r object to a scalar value, using its string representation for logging. "
-    "Resulting string might be invalid"
+    "Cannot safely convert %r object to a scalar value, using its string representation "
+    "for logging. Resulting string might be invalid"
 )
 LOG_PARAMETER_FAILED: Final = "Unknown exception happened in Experiment.log_parameter; ignoring"
 PARAMETER_EMPTY_NAME: Final = (

@@ -1,4 +1,5 @@
-"""The modules that ``import comet_ml`` finds: which names they have and where in fake-comet each comes from.
+"""The modules that ``import comet_ml`` finds: which names they have and where in fake-comet each
+comes from.
 
 Names are resolved when first used, so that importing the stand-in costs next to nothing.
 """
@@ -14,13 +15,39 @@ from fake_comet.errors import nearest
 
 VERSION: Final = "3.58.8"
 _SDK: Final = "fake_comet.sdk"
-EXPORTS: Final = tuple(
-    "API APIExperiment Artifact Box CometExperiment ConfusionMatrix Embedding error_mode "
-    "ExistingExperiment ExistingOfflineExperiment Experiment ExperimentBase ExperimentConfig "
-    "get_comet_api_client get_experiment_key get_global_experiment get_running_experiment "
-    "get_s3_uploader Histogram init init_onprem Layer login Model OfflineExperiment Optimizer "
-    "Polygon start UploadCallback end flush".split()
-)  # comet_ml.__all__
+EXPORTS: Final = (  # comet_ml.__all__
+    "API",
+    "APIExperiment",
+    "Artifact",
+    "Box",
+    "CometExperiment",
+    "ConfusionMatrix",
+    "Embedding",
+    "error_mode",
+    "ExistingExperiment",
+    "ExistingOfflineExperiment",
+    "Experiment",
+    "ExperimentBase",
+    "ExperimentConfig",
+    "get_comet_api_client",
+    "get_experiment_key",
+    "get_global_experiment",
+    "get_running_experiment",
+    "get_s3_uploader",
+    "Histogram",
+    "init",
+    "init_onprem",
+    "Layer",
+    "login",
+    "Model",
+    "OfflineExperiment",
+    "Optimizer",
+    "Polygon",
+    "start",
+    "UploadCallback",
+    "end",
+    "flush",
+)
 
 # Public module -> {where in fake_comet.sdk: names}. A name may be renamed as "public=ours".
 MODULES: Final[dict[str, dict[str, str]]] = {
@@ -148,7 +175,7 @@ def _names(sources: dict[str, str]) -> list[tuple[str, tuple[str, str]]]:
 
 
 def stand_ins() -> dict[str, ModuleType]:
-    """One stand-in for every module of ``MODULES``, submodules set as attributes of their parents."""
+    """One stand-in for every module of ``MODULES``, submodules being attributes of parents."""
     kinds = {"comet_ml.config": ConfigStandIn}
     made: dict[str, ModuleType] = {
         name: kinds.get(name, StandIn)(name, sources) for name, sources in MODULES.items()

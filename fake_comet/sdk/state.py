@@ -1,4 +1,6 @@
-"""What the SDK keeps per process, kept per session here: the running experiment, error mode, log-once cache."""
+"""What the SDK keeps per process, kept per session here: the running experiment, error mode,
+log-once cache.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def error_mode() -> None:
 
 
 def end_all(session: Session, *, at_exit: bool = False) -> None:
-    """End every experiment that is still alive, as the SDK does at the end of a process, and note it."""
+    """End every experiment that is still alive, as the SDK does at the end of a process, and note
+    it.
+    """
     found: SdkState | None = session.engine_state
     for experiment in found.live if found is not None else ():
         experiment.end_forgotten(at_exit=at_exit)

@@ -10,6 +10,7 @@ import math
 import reprlib
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final, NamedTuple
 
@@ -109,14 +110,17 @@ def to_text(value: Any, source: str | None = None) -> str:
 
 
 def _warned(value: Any, source: str) -> Any:
-    try:
+    with suppress(Exception):  # the SDK warns with the value itself then
         value = repr(value)
-    except Exception:  # the SDK warns with the value itself then
-        pass
     message = messages.CONVERTED_TO_STRING % (source, value)
     if state().error_mode:
         raise StringConversionException(message)
-    say("metric-not-a-number" if source == "metric value" else "value-altered", message, once=True, logger=_ONCE)
+    say(
+        "metric-not-a-number" if source == "metric value" else "value-altered",
+        message,
+        once=True,
+        logger=_ONCE,
+    )
     return value
 
 
@@ -143,7 +147,9 @@ def key_text(name: Any, *, forgiving: bool = False) -> Text:
 
 
 def value_text(value: Any, source: str | None = None, *, forgiving: bool = False) -> str:
-    """A value as text of at most 1000 characters, with a warning where it is cut (``forgiving``: even in error mode)."""
+    """A value as text of at most 1000 characters, with a warning where it is cut (``forgiving``:
+    even in error mode).
+    """
     result = cut(to_text(value, source), VALUE_LENGTH)
     if result.truncated:
         _warn_truncated(messages.STRING_TRUNCATED, result.full, forgiving=forgiving)
@@ -218,7 +224,8 @@ class Flat(NamedTuple):
 
 
 def flatten(nested: Mapping[Any, Any], separator: str, max_depth: int) -> Flat:
-    """Nested mappings as one, keys joined by ``separator``; below ``max_depth`` mappings stay values.
+    """Nested mappings as one, keys joined by ``separator``; below ``max_depth`` mappings stay
+    values.
 
     Raises:
         ValueError: not a mapping, or two keys become the same.
@@ -291,7 +298,9 @@ def short_repr(value: Any) -> str:
 
 
 class NestedEncoder(json.JSONEncoder):
-    """The SDK's JSON encoder: NaN as null, arrays of one as numbers, the rest as a placeholder text."""
+    """The SDK's JSON encoder: NaN as null, arrays of one as numbers, the rest as a placeholder
+    text.
+    """
 
     def encode(self, o: Any) -> str:
         """The JSON text of a value."""

@@ -85,7 +85,8 @@ def say(
     Args:
         kind: a key of ``fake_comet.recording.problems.KINDS``.
         template: the SDK's message before formatting.
-        level: of the ``logging`` module; the problem gets the same, unless its kind is a note: the SDK
+        level: of the ``logging`` module; the problem gets the same, unless its kind is a note:
+            the SDK
             also warns where nothing is lost.
         logger: the SDK's module whose logger speaks, without ``comet_ml.``.
         once: log it only the first time in a session, as the SDK does per process.

@@ -1,4 +1,5 @@
-"""A script of nearly every SDK call logs under the fake what the real SDK wrote into its archive."""
+"""A script of nearly every SDK call logs under the fake what the real SDK wrote into its archive.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every recorded call: what the fake does is what the real SDK did, online, offline and in error mode."""
+"""Every recorded call: what the fake does is what the real SDK did, online, offline and in error
+mode.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +33,20 @@ ROWS = _rows("cases.jsonl")
 ASKED = _rows("asked.jsonl")  # more calls, asked of the real SDK by tests/support/oracle.py
 
 # Rows that are left different on purpose, each with its reason.
-DESCRIPTOR = "5 was an open file descriptor of the recording process, and the SDK reads files by number"
+DESCRIPTOR = (
+    "5 was an open file descriptor of the recording process, and the SDK reads files by number"
+)
 LEFT_DIFFERENT = {
     243: DESCRIPTOR,
-    261: "the archive of the real SDK is broken by this call (a message without its name cannot be read)",
+    261: (
+        "the archive of the real SDK is broken by this call (a message without its name "
+        "cannot be read)"
+    ),
     270: "the hash is that of an object's address, which differs from run to run",
-    277: "recorded outside of pytest, where the SDK adds a metric at the end and with it another curr_step",
+    277: (
+        "recorded outside of pytest, where the SDK adds a metric at the end and with it "
+        "another curr_step"
+    ),
     435: DESCRIPTOR,
     468: DESCRIPTOR,
     540: DESCRIPTOR,

@@ -58,6 +58,10 @@ def test_there_are_messages() -> None:
 @pytest.mark.parametrize("name", _message_modules())
 def test_every_message_is_the_sdks(name: str, real_texts: set[str]) -> None:
     module = importlib.import_module(name)
-    ours = {key: value for key, value in vars(module).items() if key.isupper() and isinstance(value, str)}
+    ours = {
+        key: value
+        for key, value in vars(module).items()
+        if key.isupper() and isinstance(value, str)
+    }
     assert {key: value for key, value in ours.items() if value not in real_texts} == {}
     assert ours

@@ -1,6 +1,7 @@
 """What Lightning and accelerate log explicitly is what the real SDK wrote for the same scripts.
 
-The real archives also hold what the SDK's automatic framework logging added; the fake does not do that, and these
+The real archives also hold what the SDK's automatic framework logging added; the fake does not do
+that, and these
 tests say exactly what it is.
 """
 

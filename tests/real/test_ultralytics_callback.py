@@ -23,6 +23,7 @@ from tests.real.support.versions import IS_CURRENT, current_only, legacy_only, n
 
 pytestmark = [pytest.mark.real, needs_ultralytics]
 
+ROOT = Path(__file__).parents[2]
 EQUAL = "the recordings are equal"
 # Trains long enough for boxes and masks to be found.
 LEARNING = [
@@ -62,7 +63,16 @@ def train(tmp_path_factory: pytest.TempPathFactory) -> Train:
         command = [sys.executable, "-m", "tests.real.support.side_by_side", task, str(folder)]
         switches = ["COMET_EVAL_LOG_CONFUSION_MATRIX=true", *settings]
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
-        subprocess.run([*command, *switches], check=True, env=environment)
+        done = subprocess.run(
+            [*command, *switches],
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        # Not more of it: tracebacks show source of Ultralytics.
+        assert done.returncode == 0, done.stdout.splitlines()[-1]
         return Outcome(
             own=fake_comet.load(folder / "own.recording"),
             reference=fake_comet.load(folder / "reference.recording"),

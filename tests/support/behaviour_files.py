@@ -1,4 +1,5 @@
-"""Makes the folder `d` that the calls of the behaviour rows refer to; it knows none of the calls."""
+"""Makes the folder `d` that the calls of the behaviour rows refer to; it knows none of the calls.
+"""
 
 import json
 import pathlib
@@ -22,7 +23,9 @@ def prepare(folder: str) -> None:
     (d / "folder" / "sub" / "y.txt").write_text("y")
     (d / "model.bin").write_bytes(b"\0" * 100)
     (d / "v.mp4").write_bytes(b"\0" * 50)
-    (d / "nb.ipynb").write_text(json.dumps({"cells": [], "nbformat": 4, "nbformat_minor": 0, "metadata": {}}))
+    (d / "nb.ipynb").write_text(
+        json.dumps({"cells": [], "nbformat": 4, "nbformat_minor": 0, "metadata": {}})
+    )
     with wave.open(str(d / "s.wav"), "wb") as w:
         w.setnchannels(1)
         w.setsampwidth(2)

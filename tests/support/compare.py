@@ -11,12 +11,13 @@ from typing import Any
 from tests.support.fake_world import run_fake
 from tests.support.normalise import Side, normalise_row
 
-
 SET_SHOWN = re.compile(r"\{((?:'[^']*'(?:, )?)+)\}")  # a set has no order, and neither has its text
 
 
 def differences(row: Side, folder: Path, work: Path) -> list[str]:
-    """What differs between the fake and a row, each as ``side field: real / fake``; empty when equal."""
+    """What differs between the fake and a row, each as ``side field: real / fake``; empty when
+    equal.
+    """
     found: list[str] = []
     for side in ("online", "offline"):
         place = work / side
@@ -29,16 +30,21 @@ def differences(row: Side, folder: Path, work: Path) -> list[str]:
         ours = run_fake(row["call"], online=False, folder=folder, work=place, error_mode=True)
         theirs = row["error_mode_offline"]
         if theirs.get("exception") != ours.get("exception"):
-            found.append(f"error mode: {theirs.get('exception')} / {ours.get('exception')} {ours.get('exc_msg')}")
+            raised = f"{ours.get('exception')} {ours.get('exc_msg')}"
+            found.append(f"error mode: {theirs.get('exception')} / {raised}")
     return found
 
 
 def _without_chance(call: str, *sides: Side) -> list[Side]:
-    """What a call makes of random numbers differs each time: contents and shown digits are left out."""
+    """What a call makes of random numbers differs each time: contents and shown digits are left
+    out.
+    """
     if "np.random" not in call:
         return list(sides)
     text = re.compile(r'("content": ")\d+:\w+|\s*\d+')
-    return [json.loads(text.sub(lambda m: f"{m[1]}?" if m[1] else "0", json.dumps(s))) for s in sides]
+    return [
+        json.loads(text.sub(lambda m: f"{m[1]}?" if m[1] else "0", json.dumps(s))) for s in sides
+    ]
 
 
 def _side_differences(side: str, theirs: Side, ours: Side, folder: Path) -> list[str]:

@@ -1,4 +1,6 @@
-"""Asks the fake what one call does, in the form of the rows; it judges nothing and runs no real SDK."""
+"""Asks the fake what one call does, in the form of the rows; it judges nothing and runs no real
+SDK.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ from tests.support.real_payload import REGISTER_FIELDS, digest
 Item = list[Any]
 
 
-def run_fake(call: str, *, online: bool, folder: Path, work: Path, error_mode: bool = False) -> Side:
+def run_fake(
+    call: str, *, online: bool, folder: Path, work: Path, error_mode: bool = False
+) -> Side:
     """What the fake does with one call on a fresh experiment: one side of a row.
 
     Args:
@@ -86,7 +90,15 @@ def _called(call: str, experiment: Any, folder: str, listener: Listener, error_m
     import pandas as pd
 
     plt.close("all")  # no call may see the figures of the one before
-    names = {"comet_ml": comet_ml, "np": np, "pd": pd, "plt": plt, "io": io, "e": experiment, "d": folder}
+    names = {
+        "comet_ml": comet_ml,
+        "np": np,
+        "pd": pd,
+        "plt": plt,
+        "io": io,
+        "e": experiment,
+        "d": folder,
+    }
     if error_mode:
         comet_ml.error_mode()
     body = ast.parse(call)
@@ -124,45 +136,64 @@ def _parameter(p: records.Parameter) -> Item:
 
 
 def _items(record: records.Record, online: bool) -> list[Item]:
-    match record:
-        case records.Parameter():
-            return [_parameter(record)]
-        case records.Other() if record.key == "offline_experiment":
-            return []
-        case records.Other():
-            return [["other", [record.key, repr(record.value)]]]
-        case records.Tag():
-            return [["tag", record.tag]]
-        case records.Html():
-            return [["html", [record.html, record.override]]]
-        case records.Graph():
-            return [["graph", record.graph]]
-        case records.FileName():
-            return [["file_name", record.file_name]]
-        case records.Dependency():
-            return [["dep", json.dumps([{"name": record.name, "version": record.version}])]]
-        case records.SystemInfo():
-            info = json.dumps([{"key": record.key, "value": record.value}])
-            return [["sysdetails", ["logAdditionalSystemInfoList", info]]]
-        case records.Notification():
-            fields = {"title": record.title, "status": record.status}
-            return [["notification", {**fields, "additional_data": record.additional_data}]]
-        case records.Details(type="register_rpc"):
-            return [["rest", ["POST", "/clientlib/rpc/register-rpc"]]]
-        case records.Symlink():
-            return [["rest", ["GET", "/clientlib/symlink/new"]]]
-        case records.RemoteModel():
-            assets = [_remote_file(asset, online) for asset in record.assets]
-            return [["remote_model", [record.name, json.dumps(assets)]]]
-        case records.RegisteredModel():
-            return [["register_model", {field: record.fields.get(field) for field in REGISTER_FIELDS}]]
-        case records.ArtifactVersion():
-            return _artifact(record)
-        case records.Upload(kind="3d-image"):
-            return _three_d(record)
-        case records.Upload():
-            return [_upload(record, online)]
-    return []
+    made: list[Item] = MADE_OF.get(type(record), lambda record, online: [])(record, online)
+    return made
+
+
+def _other(record: records.Other, online: bool) -> list[Item]:
+    hidden = record.key == "offline_experiment"
+    return [] if hidden else [["other", [record.key, repr(record.value)]]]
+
+
+def _dependency(record: records.Dependency, online: bool) -> list[Item]:
+    return [["dep", json.dumps([{"name": record.name, "version": record.version}])]]
+
+
+def _system_info(record: records.SystemInfo, online: bool) -> list[Item]:
+    info = json.dumps([{"key": record.key, "value": record.value}])
+    return [["sysdetails", ["logAdditionalSystemInfoList", info]]]
+
+
+def _notification(record: records.Notification, online: bool) -> list[Item]:
+    fields = {"title": record.title, "status": record.status}
+    return [["notification", {**fields, "additional_data": record.additional_data}]]
+
+
+def _details(record: records.Details, online: bool) -> list[Item]:
+    registered = record.type == "register_rpc"
+    return [["rest", ["POST", "/clientlib/rpc/register-rpc"]]] if registered else []
+
+
+def _remote_model(record: records.RemoteModel, online: bool) -> list[Item]:
+    assets = [_remote_file(asset, online) for asset in record.assets]
+    return [["remote_model", [record.name, json.dumps(assets)]]]
+
+
+def _registered_model(record: records.RegisteredModel, online: bool) -> list[Item]:
+    return [["register_model", {field: record.fields.get(field) for field in REGISTER_FIELDS}]]
+
+
+def _any_upload(record: records.Upload, online: bool) -> list[Item]:
+    return _three_d(record) if record.kind == "3d-image" else [_upload(record, online)]
+
+
+MADE_OF: dict[type[records.Record], Any] = {
+    records.Parameter: lambda record, online: [_parameter(record)],
+    records.Other: _other,
+    records.Tag: lambda record, online: [["tag", record.tag]],
+    records.Html: lambda record, online: [["html", [record.html, record.override]]],
+    records.Graph: lambda record, online: [["graph", record.graph]],
+    records.FileName: lambda record, online: [["file_name", record.file_name]],
+    records.Dependency: _dependency,
+    records.SystemInfo: _system_info,
+    records.Notification: _notification,
+    records.Details: _details,
+    records.Symlink: lambda record, online: [["rest", ["GET", "/clientlib/symlink/new"]]],
+    records.RemoteModel: _remote_model,
+    records.RegisteredModel: _registered_model,
+    records.ArtifactVersion: lambda record, online: _artifact(record),
+    records.Upload: _any_upload,
+}
 
 
 def _upload(record: records.Upload, online: bool) -> Item:
@@ -220,7 +251,9 @@ def _artifact_asset(asset: records.ArtifactAsset, version_id: str) -> Item:
 
 
 def main(arguments: list[str]) -> None:
-    """Print how a file of rows compares: ``python -m tests.support.fake_world ROWS FOLDER [METHOD …]``."""
+    """Print how a file of rows compares: ``python -m tests.support.fake_world ROWS FOLDER [METHOD
+    …]``.
+    """
     from tests.support.compare import compare_rows
 
     rows, folder, *methods = arguments

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import importlib
 import json
 import logging
 import os
@@ -14,7 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -187,7 +188,7 @@ def _child(question: Side, work: Path, writing: int) -> None:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     try:
-        side = _run(question, work)
+        side = _runner(question)(question, work)
     except BaseException as error:
         side = {**_exception(error), "return": None, "payload": [], "log": [], "broken": True}
     with os.fdopen(writing, "w") as out:
@@ -204,6 +205,12 @@ def _read_side(reading: int) -> Side:
             return side
         chunks.append(chunk)
     return {**_exception(TO("timeout")), "return": None, "payload": [], "log": [], "timeout": True}
+
+
+def _runner(question: Side) -> Callable[[Side, Path], Side]:
+    """What answers: the runner that a question names as ``module:function``, or one call's."""
+    module, _, function = question.get("runner", "").partition(":")
+    return getattr(importlib.import_module(module), function) if module else _run
 
 
 def _run(question: Side, work: Path) -> Side:

@@ -15,8 +15,14 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def run_script(name: str, folder: Path) -> Recording:
-    """The recording of one of the scripts in ``tests/data/scripts``, run by ``fake-comet run`` in a folder."""
-    environment = {**os.environ, "COMET_OFFLINE_DIRECTORY": str(folder / "off"), "COMET_START_ONLINE": "0"}
+    """The recording of one of the scripts in ``tests/data/scripts``, run by ``fake-comet run`` in a
+    folder.
+    """
+    environment = {
+        **os.environ,
+        "COMET_OFFLINE_DIRECTORY": str(folder / "off"),
+        "COMET_START_ONLINE": "0",
+    }
     command = [sys.executable, "-m", "fake_comet", "run", "--save", str(folder / "saved")]
     done = subprocess.run(
         [*command, str(DATA / "scripts" / f"{name}.py")],

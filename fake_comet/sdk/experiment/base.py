@@ -1,4 +1,5 @@
-"""What every family of experiment methods may touch: state, the way to emit a record, and the call wrapper.
+"""What every family of experiment methods may touch: state, the way to emit a record, and the call
+wrapper.
 
 Families mix in on top of ``ExperimentCore`` and know each other only through it.
 """
@@ -112,7 +113,9 @@ class ExperimentCore:
         content: Content | None,
         **more: Any,
     ) -> Upload | None:
-        """Record an upload; fields that are None are left out as the SDK leaves them out of its request."""
+        """Record an upload; fields that are None are left out as the SDK leaves them out of its
+        request.
+        """
         sent = {
             name: value if type(value) in _PLAIN else sent_field(value, offline=self.offline)
             for name, value in fields.items()
@@ -310,7 +313,9 @@ class ExperimentCore:
         if self.alive or method in HARMLESS_AFTER_END or method.startswith(("get_", "create_")):
             return
         if self.ended:
-            voice.note("call-after-end", f"{method}() after end(): the real SDK returns without a word")
+            voice.note(
+                "call-after-end", f"{method}() after end(): the real SDK returns without a word"
+            )
         elif self.disabled:
             made = self._recorder.header.created_at
             voice.note("call-while-disabled", f"the experiment was created disabled at {made}")
@@ -328,7 +333,8 @@ class ExperimentCore:
 
 
 def sdk_call(method: Callable[P, T]) -> Callable[P, T]:
-    """Make a method a public SDK call: journalled, with its call site known to the problems it meets.
+    """Make a method a public SDK call: journalled, with its call site known to the problems it
+    meets.
 
     Calls that SDK methods make among themselves are not calls of the user and are not journalled.
     """

@@ -1,4 +1,6 @@
-"""Others, tags, names and html: what describes an experiment besides its metrics, parameters and files."""
+"""Others, tags, names and html: what describes an experiment besides its metrics, parameters and
+files.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,12 @@ class MetadataMethods(ParameterMethods):
         key = text.value
         if framework:
             if f"{framework}:{key}" in self.autolog_others_ignore:
-                say("sdk-note", messages.OTHER_IGNORED % (key, framework, key), level=INFO, once=True)
+                say(
+                    "sdk-note",
+                    messages.OTHER_IGNORED % (key, framework, key),
+                    level=INFO,
+                    once=True,
+                )
                 return
             self._track_framework_usage(framework)
         if not (isinstance(value, numbers.Number) or value is None):
@@ -98,10 +105,14 @@ class MetadataMethods(ParameterMethods):
 
     @sdk_call
     def add_tags(self, tags: list[str]) -> bool | None:
-        """Add a list of tags; tuples and sets are refused. Offline classes answer whether it was valid."""
+        """Add a list of tags; tuples and sets are refused. Offline classes answer whether it was
+        valid.
+        """
         return self._add_tags("add_tags", tags, invalid_tags(tags), tags)
 
-    def _add_tags(self, method: str, given: Any, invalid: list[str], tags: list[str]) -> bool | None:
+    def _add_tags(
+        self, method: str, given: Any, invalid: list[str], tags: list[str]
+    ) -> bool | None:
         if not invalid:
             # Online each call is sent; an offline archive holds the set of all.
             for tag in tags:
@@ -160,7 +171,9 @@ class MetadataMethods(ParameterMethods):
 
     @sdk_call
     def log_dataset_hash(self, data: Any) -> None:
-        """Log the first 12 hexadecimal digits of the MD5 of ``str(data)`` as parameter ``dataset_hash``."""
+        """Log the first 12 hexadecimal digits of the MD5 of ``str(data)`` as parameter
+        ``dataset_hash``.
+        """
         try:
             digest = hashlib.md5(str(data).encode("utf-8"), usedforsecurity=False).hexdigest()
             self._log_parameter("dataset_hash", digest[:12], framework="comet")
@@ -214,7 +227,9 @@ class MetadataMethods(ParameterMethods):
                 fields = json.loads(json.dumps(fields))
             except TypeError as error:
                 reason = f"{type(error).__name__}: {error}"
-                self._say_later("unreadable-value", f"Error sending {what} message. {reason}", error=error)
+                self._say_later(
+                    "unreadable-value", f"Error sending {what} message. {reason}", error=error
+                )
                 return
         self._emit(record, **fields, **(unsent or {}))
 
@@ -238,7 +253,9 @@ def invalid_tags(tags: Any) -> list[str]:
     if tags is None or (hasattr(tags, "__len__") and len(tags) == 0):
         reasons.append(f"parameter 'tags' must have non empty value but {tags!r} was given")
     elif not isinstance(tags, list):
-        reasons.append(f"parameter 'tags' must be of type(s) 'list' but {type(tags).__name__!r} was given")
+        reasons.append(
+            f"parameter 'tags' must be of type(s) 'list' but {type(tags).__name__!r} was given"
+        )
     if hasattr(tags, "__iter__") and not isinstance(tags, str):
         for index, tag in enumerate(tags):
             reasons += invalid_tag(tag, f"tags[{index}]")

@@ -1,4 +1,6 @@
-"""Metrics: ``log_metric`` and ``log_metrics``, with a short way for the usual call and a faithful one for the rest."""
+"""Metrics: ``log_metric`` and ``log_metrics``, with a short way for the usual call and a faithful
+one for the rest.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,9 @@ class MetricMethods(ContextMethods):
             and not self._inside
         ):
             frame = _getframe(1)
-            site = self._site_numbers.get((id(frame.f_code), frame.f_lasti)) or self._site_number(frame)
+            site = self._site_numbers.get((id(frame.f_code), frame.f_lasti)) or self._site_number(
+                frame
+            )
             flags = 0 if step is None and epoch is None else self._moved(step, epoch)
             self._append(name, value, flags, site)
             self.metrics[name] = value
@@ -90,7 +94,8 @@ class MetricMethods(ContextMethods):
         epoch: int | None = None,
         include_context: bool = True,
     ) -> None:
-        """Log several metrics, nested dictionaries joined by ``/``, in the order of their sorted names.
+        """Log several metrics, nested dictionaries joined by ``/``, in the order of their sorted
+        names.
 
         Raises:
             ValueError: ``dic`` is not a mapping.
@@ -136,7 +141,8 @@ class MetricMethods(ContextMethods):
         """Put one point into the columns with all that its call leaves behind."""
         columns = self._columns
         step, epoch, context = self.curr_step, self.curr_epoch, self.context
-        # Flags and types as one number make a key that is found in half the time of the whole shape.
+        # Flags and types as one number make a key that is found in half the time of the whole
+        # shape.
         code = flags if type(value) is float else flags + _TYPE_CODES.get(type(value), _ODD)
         if step is None:
             step = 0.0
@@ -161,7 +167,9 @@ class MetricMethods(ContextMethods):
             columns.pack()
 
     def _shape_number(self, name: str, value: Any, code: int, flags: int) -> tuple[int, Any, Any]:
-        """The number of a point's shape, found the long way, with its step and epoch as they are sent."""
+        """The number of a point's shape, found the long way, with its step and epoch as they are
+        sent.
+        """
         step, epoch = on_wire(self.curr_step), on_wire(self.curr_epoch)
         context = None if flags & NO_CONTEXT else self.context
         shape = (name, context, type(value), type(step), type(epoch), flags)
@@ -270,7 +278,12 @@ class MetricMethods(ContextMethods):
         """Log a metric ``curr_epoch`` (deprecated in the SDK)."""
         if self.alive:
             number = on_wire(special_float(value))
-            step, epoch, self.curr_step, self.curr_epoch = self.curr_step, self.curr_epoch, None, None
+            step, epoch, self.curr_step, self.curr_epoch = (
+                self.curr_step,
+                self.curr_epoch,
+                None,
+                None,
+            )
             try:
                 self._append("curr_epoch", number, INSIDE_CALL | NO_CONTEXT, self._call_site())
             finally:
@@ -278,9 +291,13 @@ class MetricMethods(ContextMethods):
 
 
 def _plain_metrics(dic: dict[Any, Any]) -> bool:
-    """Whether all names are short texts and all values plain numbers; an empty dictionary is not."""
+    """Whether all names are short texts and all values plain numbers; empty is not."""
     for name, value in dic.items():
         kind = type(value)
-        if (kind is not float and kind is not int) or type(name) is not str or len(name) > KEY_LENGTH:
+        if (
+            (kind is not float and kind is not int)
+            or type(name) is not str
+            or len(name) > KEY_LENGTH
+        ):
             return False
     return bool(dic)

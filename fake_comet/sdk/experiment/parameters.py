@@ -1,4 +1,6 @@
-"""Parameters: ``log_parameter`` and ``log_parameters``, nesting, repeats that are dropped, and reading them back."""
+"""Parameters: ``log_parameter`` and ``log_parameters``, nesting, repeats that are dropped, and
+reading them back.
+"""
 
 from __future__ import annotations
 
@@ -128,7 +130,9 @@ class ParameterMethods(MetricMethods):
         found = public_attributes(parameters)
         if not found:
             template = (
-                messages.LOG_PARAMETERS_EMPTY_ERROR if state().error_mode else messages.LOG_PARAMETERS_EMPTY
+                messages.LOG_PARAMETERS_EMPTY_ERROR
+                if state().error_mode
+                else messages.LOG_PARAMETERS_EMPTY
             )
             say_or_raise("nothing-logged", template, parameters, once=True)
         return found

@@ -94,7 +94,9 @@ class RegistryMethods(ExperimentCore):
         speak(kind, template, *args, level=level, logger=_CONNECTION)
 
 
-def request_fields(name: str, given: Mapping[str, Any], status_configuration: Any) -> dict[str, Any]:
+def request_fields(
+    name: str, given: Mapping[str, Any], status_configuration: Any
+) -> dict[str, Any]:
     """The request's fields; a copy, so that nobody changes what was recorded."""
     fields = {
         "experimentModelName": name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
@@ -53,6 +54,7 @@ def prepare() -> None:
         MPLBACKEND="Agg",
         TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD="1",
     )
+    os.environ.setdefault("YOLO_CONFIG_DIR", tempfile.mkdtemp())
     import numpy as np
 
     for gone, now in (("trapz", "trapezoid"), ("in1d", "isin")):

@@ -13,7 +13,7 @@ from fake_comet.cli import main
     [
         (["--help"], "run a Python script or module under the fake"),
         (["run", "--help"], "fake-comet run [-h] [--engine ENGINE]"),
-        (["show", "--help"], "Print what saved recordings hold"),
+        (["show", "--help"], "Print what saved recordings"),
         (["--version"], f"fake-comet {fake_comet.__version__}"),
     ],
 )

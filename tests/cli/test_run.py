@@ -228,7 +228,6 @@ def test_variables_count_but_for_the_api_key(monkeypatch: pytest.MonkeyPatch) ->
         (["missing.py"], "fake-comet: run: no file 'missing.py'"),
         (["-m", "no_such_module"], "fake-comet: run: no module 'no_such_module'"),
         (["-m", "os.no_such_module"], "fake-comet: run: no module 'os.no_such_module'"),
-        (["--engine", "sdk", "script.py"], "fake-comet: engine 'sdk', the real SDK on"),
         (["--engine", "quick", "script.py"], "invalid choice: 'quick'"),
         ([], "the following arguments are required: SCRIPT"),
     ],

@@ -80,7 +80,7 @@ def test_file_that_is_no_recording_is_misuse(
     path = tmp_path / "other.comet"
     path.write_text("something else")
     assert main(["show", str(path)]) == 2
-    assert capsys.readouterr().err == f"fake-comet: {path}: not a saved recording\n"
+    assert capsys.readouterr().err.startswith(f"fake-comet: {path}: ")
 
 
 def test_file_that_is_not_there_is_misuse(

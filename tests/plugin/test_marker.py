@@ -86,7 +86,7 @@ def test_inner_markers_win_option_by_option(run: Run) -> None:
         ("engine='quick'", "engine: got 'quick', expected 'memory' or 'sdk'"),
         (
             "engine='sdk'",
-            "engine 'sdk', the real SDK on fake-comet's backend, does not exist yet;*",
+            "engine 'sdk': the pytest plugin has only 'memory', the fake SDK;*",
         ),
     ],
 )

@@ -8,8 +8,9 @@ from tests.plugin.conftest import Run
 
 SOURCE = "def test_it(comet_fake): assert comet_fake.engine == 'memory'"
 REFUSED = (
-    "ERROR: --comet-engine or ini comet_engine: engine 'sdk', the real SDK on fake-comet's "
-    "backend, does not exist yet; use 'memory', fake-comet's own SDK, which needs no comet_ml"
+    "ERROR: --comet-engine or ini comet_engine: engine 'sdk': the pytest plugin has only 'memory', "
+    "the fake SDK; for the real one put `with fake_comet.activate(engine='sdk'):` into a test "
+    "without --comet-fake"
 )
 
 

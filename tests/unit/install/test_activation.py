@@ -157,11 +157,6 @@ def test_what_would_run_after_its_session_cannot_be_decorated(kind: str) -> None
         ({"strict": 1}, "strict: got 1, expected True or False"),
         ({"api_key": ""}, "api_key: got '', expected a made-up key, or None for none"),
         ({"api_key": 5}, "api_key: got 5, expected a made-up key, or None for none"),
-        (
-            {"engine": "sdk"},
-            "engine 'sdk', the real SDK on fake-comet's backend, does not exist yet; use 'memory', "
-            "fake-comet's own SDK, which needs no comet_ml",
-        ),
     ],
 )
 def test_wrong_options_are_told_at_once(options: dict[str, object], message: str) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import fake_comet
+from fake_comet.cli.diff import compare
+from fake_comet.cli.export import export
 from fake_comet.cli.run import run
 from fake_comet.cli.show import show
 from fake_comet.errors import Misuse, RecordingFileError
@@ -49,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
     _add_show(commands)
+    _add_diff(commands)
+    _add_export(commands)
     return parser
 
 
@@ -89,12 +93,59 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "show",
-        help="print saved recordings",
-        description="Print what saved recordings hold, as tables or as JSON.",
+        help="print saved recordings and offline archives",
+        description="Print what saved recordings and offline archives hold, as tables or as JSON.",
         epilog=CODES,
     )
-    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a saved recording")
+    command.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="a saved recording or an archive"
+    )
     command.add_argument(
         "--json", action="store_true", help="print one JSON object a file, each on a line"
     )
     command.set_defaults(command=show)
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "diff",
+        help="print what differs between two recordings",
+        description="Compare two recordings, each saved or an offline archive. Ids, times and "
+        "made-up names do not count.",
+        epilog="exit codes: 0 they are equal, 1 they differ, 2 misuse",
+    )
+    for name in ("first", "second"):
+        command.add_argument(
+            name, metavar=name.upper(), type=Path, help="a saved recording or an archive"
+        )
+    command.add_argument(
+        "--ignore",
+        metavar="KIND",
+        action="append",
+        default=[],
+        help="leave out a kind, as metrics, or one of it, as metrics:loss*; may be repeated",
+    )
+    command.add_argument(
+        "--environment",
+        action="store_true",
+        help="compare packages, host, git, code and system metrics too",
+    )
+    command.add_argument("--json", action="store_true", help="print the differences as JSON")
+    command.set_defaults(command=compare)
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "export",
+        help="write a recording as an offline archive",
+        description="Write a recording as an offline archive, which `comet upload` sends to Comet. "
+        "What such an upload leaves out is told on standard error.",
+        epilog="exit codes: 0 fine, 2 misuse",
+    )
+    command.add_argument(
+        "recording", metavar="RECORDING", type=Path, help="a saved recording or an archive"
+    )
+    command.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="the archive (default: KEY.zip here)"
+    )
+    command.set_defaults(command=export)

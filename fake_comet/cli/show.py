@@ -1,4 +1,4 @@
-"""``fake-comet show``: a saved recording as tables, or as JSON."""
+"""``fake-comet show``: a recording, saved or archived, as tables or as JSON."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from fake_comet.offline import load
 from fake_comet.recording.arguments import shown
 from fake_comet.recording.recording import Recording
 from fake_comet.recording.series import Series
-from fake_comet.recording.store import load
 
 if TYPE_CHECKING:
     from rich.console import Console

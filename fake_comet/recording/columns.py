@@ -95,7 +95,12 @@ class MetricColumns:
         with self._lock:
             number = self.shape_numbers.get(shape)
             if number is None:
-                types = (kind if kind in _PLAIN else object for kind in shape[2:5])
+                # No value, which the SDK does send for an epoch of None, is no number either.
+                plain = (_PLAIN - {type(None)}, _PLAIN, _PLAIN)
+                types = (
+                    kind if kind in known else object
+                    for kind, known in zip(shape[2:5], plain, strict=True)
+                )
                 number = self._keep_shape(Shape._make([*shape[:2], *types, shape[5]]))
                 self.shape_numbers[shape] = number
             return number
@@ -174,7 +179,7 @@ class MetricColumns:
 
     @staticmethod
     def _fits(shapes: list[Shape], columns: list[Any]) -> bool:
-        """Whether floats hold every value, step and epoch; only whole numbers need a look at each."""
+        """Whether floats hold every value, step and epoch; whole numbers need a look at each."""
         if any(object in shape[2:5] for shape in shapes):
             return False
         whole = [n for n in (1, 2, 3) if any(shape[n + 1] is int for shape in shapes)]

@@ -50,7 +50,7 @@ class SealedWriter:
 @contextmanager
 def sealed_file(path: Path) -> Iterator[SealedWriter]:
     """Write a file that takes the place of ``path`` only once it is whole and on the disk."""
-    with _replacing(path) as file:
+    with replacing(path) as file:
         with zipfile.ZipFile(file, "w") as archive:
             writer = SealedWriter(archive)
             writer.add(_FIRST, str(VERSION).encode())
@@ -73,7 +73,7 @@ def _seal(file: BinaryIO) -> None:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file that takes the place of ``path`` once it is written and on the disk."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -84,6 +84,13 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def is_sealed(file: BinaryIO) -> bool:
+    """Whether a file begins or ends like one of these, damaged or not."""
+    beginning = file.read(100)
+    file.seek(max(file.seek(0, os.SEEK_END) - 200, 0))
+    return bool(_BEGINNING.match(beginning) or _END.search(file.read()))
 
 
 def open_sealed(path: Path) -> zipfile.ZipFile:

@@ -13,7 +13,9 @@ from fake_comet.cli import main
     [
         (["--help"], "run a Python script or module under the fake"),
         (["run", "--help"], "fake-comet run [-h] [--engine ENGINE]"),
-        (["show", "--help"], "Print what saved recordings"),
+        (["show", "--help"], "Print what saved recordings and offline archives hold"),
+        (["diff", "--help"], "exit codes: 0 they are equal, 1 they differ, 2 misuse"),
+        (["export", "--help"], "(default: KEY.zip here)"),
         (["--version"], f"fake-comet {fake_comet.__version__}"),
     ],
 )

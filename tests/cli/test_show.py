@@ -9,6 +9,7 @@ import pytest
 
 import fake_comet
 from fake_comet.cli import main
+from tests.support.archives import real_archive
 
 
 @pytest.fixture
@@ -88,3 +89,10 @@ def test_file_that_is_not_there_is_misuse(
 ) -> None:
     assert main(["show", str(tmp_path / "missing.comet")]) == 2
     assert "No such file or directory" in capsys.readouterr().err
+
+
+def test_archives_are_shown_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--json", str(real_archive("sdk_kitchen_sink"))]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["name"] == "sink2"
+    assert shown["metrics"]["p_a"][0]["value"] == 1

@@ -5,7 +5,7 @@ import pytest
 
 import fake_comet
 from fake_comet.errors import RecordingFileError
-from fake_comet.recording import records
+from fake_comet.recording import records, store
 from fake_comet.recording.columns import CHUNK, EPOCH_CHANGED, STEP_CHANGED, STEP_GIVEN
 from fake_comet.recording.journal import Call
 from fake_comet.recording.records import Content
@@ -141,7 +141,7 @@ def test_a_foreign_zip_is_not_a_saved_recording(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("experiment.json", "{}")
     with pytest.raises(RecordingFileError) as caught:
-        fake_comet.load(tmp_path / "a.zip")
+        store.load(tmp_path / "a.zip")
     assert str(caught.value) == f"{tmp_path / 'a.zip'}: not a saved recording"
 
 

@@ -1,0 +1,1 @@
+"""Real bugs of Comet integrations, caught by the fake where a mock sees nothing."""

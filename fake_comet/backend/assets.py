@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.backend import artifacts
-from fake_comet.backend.request import Malformed, Request
+from fake_comet.backend.request import Malformed, Request, parsed
 from fake_comet.recording.records import Content, RemoteModel, Upload
 
 if TYPE_CHECKING:
@@ -141,9 +141,13 @@ def remote_model(backend: Backend, request: Request) -> Any:
     """Record a model of files that stay where they are."""
     recorder = backend.recorder(request.field("experimentKey"))
     entities = request.field("remoteEntities")
-    assets = tuple(
-        {name: value for name, value in entity.items() if name not in _ADDRESSES}
-        for entity in entities
-    )
+    assets = tuple(_entity(entity) for entity in entities)
     recorder.add(RemoteModel, name=request.field("modelName"), assets=assets)
     return backend.done()
+
+
+def _entity(entity: Mapping[str, Any]) -> dict[str, Any]:
+    own = {name: value for name, value in entity.items() if name not in _ADDRESSES}
+    if isinstance(own.get("metadata"), str):
+        own["metadata"] = parsed(own["metadata"])
+    return own

@@ -1,4 +1,4 @@
-"""The fake server itself: finds the handler of a request, applies faults, and keeps what is under way."""
+"""The fake server itself: finds the handler of a request, applies faults, keeps what is under way."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Dropped(Exception):
 
 
 class Backend:
-    """Comet's server for one session: what comes is recorded, what is asked is read from recordings.
+    """Comet's server for one session: records what comes, and reads what is asked from recordings.
 
     Args:
         root: the address under which it is found.
-        point_flags: flags of every metric point: ``INSIDE_CALL`` where calls are journalled by others.
+        watched: whether somebody else takes note of the SDK's calls and of what it logs.
 
     Attributes:
         scenes: the files of each 3-D scene by its identifier.
@@ -41,9 +41,9 @@ class Backend:
         views: saved views, by the project or experiment that they belong to.
     """
 
-    def __init__(self, session: Session, root: str = ROOT, point_flags: int = 0) -> None:
+    def __init__(self, session: Session, root: str = ROOT, *, watched: bool = False) -> None:
         self.session = session
-        self.point_flags = point_flags
+        self.watched = watched
         self.root = root.rstrip("/")
         self.server: Server = server_of(session)
         self.scenes: dict[str, dict[str, Content]] = {}

@@ -162,13 +162,13 @@ def offline_times(backend: Backend, request: Request) -> Any:
 
 
 def update_status(backend: Backend, request: Request) -> Any:
-    """Take the state of an experiment; an error in it is the SDK's own."""
+    """Take the state of an experiment; an error in it is the SDK's own, which its log tells too."""
     recorder = backend.recorder(request.field("experimentKey"))
     fate = backend.server.experiments.fate(recorder.header.key)
     fate.running = bool(request.json.get("isAlive"))
     fate.crashed = bool(request.json.get("hasCrashed"))
     error = request.json.get("error")
-    if error:
+    if error and not backend.watched:
         recorder.problem("sdk-error", f"the SDK reports to the server: {error}")
     return backend.done()
 

@@ -159,5 +159,5 @@ def notification(backend: Backend, request: Request) -> Any:
 def new_symlink(backend: Backend, request: Request) -> Any:
     """Record that the experiment is shown in another project too."""
     recorder = backend.recorder(request.argument("experimentKey"))
-    recorder.add(Symlink, project_name=request.argument("projectName"))
+    recorder.add(Symlink, project_name=request.query.get("projectName"))
     return backend.done()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fake_comet.backend.request import Malformed, Request
-from fake_comet.recording.columns import Point
+from fake_comet.recording.columns import INSIDE_CALL, Point
 from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.records import Details, Parameter
 
@@ -19,13 +19,15 @@ def metric_batch(backend: Backend, request: Request) -> None:
     recorder = backend.recorder(request.field("experimentKey"))
     points = [_point(recorder, value) for value in _values(request)]
     for point in points:
-        recorder.columns.add(point, flags=backend.point_flags)
+        recorder.columns.add(point, flags=INSIDE_CALL if backend.watched else 0)
 
 
 def metric(backend: Backend, request: Request) -> Any:
     """Record one point."""
     recorder = backend.recorder(request.field("experimentKey"))
-    recorder.columns.add(_point(recorder, request.json), flags=backend.point_flags)
+    recorder.columns.add(
+        _point(recorder, request.json), flags=INSIDE_CALL if backend.watched else 0
+    )
     return backend.done()
 
 

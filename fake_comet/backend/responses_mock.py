@@ -17,7 +17,7 @@ METHODS: Final = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")
 
 
 class FirstMatch:
-    """A registry of `responses` that always answers with the first match; the library's uses duplicates up."""
+    """A registry of `responses` that answers with the first match; the library's uses them up."""
 
     def __init__(self) -> None:
         self.registered: list[Any] = []
@@ -33,7 +33,7 @@ class FirstMatch:
 
     def find(self, request: PreparedRequest) -> tuple[Any, list[str]]:
         """The first response that matches, and why those before it did not."""
-        reasons = []
+        reasons: list[str] = []
         for response in self.registered:
             fits, reason = response.matches(request)
             if fits:
@@ -55,7 +55,7 @@ class BackendMock:
         self._backend = backend
         self._mock = responses.RequestsMock(
             assert_all_requests_are_fired=False,
-            registry=FirstMatch,
+            registry=FirstMatch,  # type: ignore[arg-type] # it is duck-typed
         )
         for method in METHODS:
             self._mock.add_callback(method, re.compile(".*"), callback=self._answer)

@@ -1,4 +1,4 @@
-"""The address table: which handler answers which method and path, and under which name it can fail."""
+"""The address table: which handler answers a method and path, and under which name it can fail."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from fake_comet.errors import nearest
 
 Handler = Callable[..., Any]
 
-# Where the SDK's addresses begin: its own protocol, the REST API, and parts of that in the protocol.
+# Where the SDK's addresses begin: its own protocol, the REST API, and parts of that in the former.
 _OWN: Final = "/clientlib"
 _API: Final = "/api/rest/v2"
 _BOTH: Final = "/clientlib/rest/v2"
@@ -271,7 +271,7 @@ ROUTES: Final = tuple(_routes())
 
 
 def find(method: str, path: str) -> tuple[Route, dict[str, str]] | None:
-    """The route of a request, and what the names in its path stand for; literal paths come first."""
+    """The route of a request, and what the names in its path stand for; literal paths go first."""
     path = "/" + path.strip("/")
     matches = (
         (route, found.groupdict())

@@ -108,7 +108,10 @@ def _label(content: Content) -> str:
 
 
 def artifact_columns(versions: Sequence[ArtifactVersion]) -> Columns:
-    """What is compared of the versions of one artifact; contents by their bytes."""
+    """What is compared of the versions of one artifact: contents by their bytes, files by name.
+
+    The real SDK sends the links of a version apart from its files, so that they come in any order.
+    """
     words = ("artifact_type", "version", "aliases", "version_tags", "metadata", "state")
     columns: dict[str, Any] = {
         word: [getattr(version, word) for version in versions] for word in words
@@ -122,7 +125,7 @@ def artifact_columns(versions: Sequence[ArtifactVersion]) -> Columns:
                 "metadata": asset.metadata or None,
                 "asset_type": asset.asset_type,
             }
-            for asset in version.assets
+            for asset in sorted(version.assets, key=lambda asset: asset.logical_path)
         ]
         for version in versions
     ]

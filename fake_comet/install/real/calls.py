@@ -1,4 +1,4 @@
-"""Wraps the real experiment classes: who is made, and what is called from where, comes into the recording."""
+"""Wraps the real experiment classes, so that what is called from where comes into the recording."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from fake_comet.install.real.modules import ROOT, Replacements, home_of
 from fake_comet.recording.journal import Call, frozen_arguments
 from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.sites import UNKNOWN_SITE, Site, site_of
+from fake_comet.sdk.experiment.code import NOT_CALLERS
 
 if TYPE_CHECKING:
     from fake_comet.install.real.engine import RealSdk
@@ -24,7 +25,9 @@ CLASSES: Final = (
     "OfflineExperiment",
     "ExistingOfflineExperiment",
 )
-_NOT_USERS: Final = frozenset({ROOT, "fake_comet", "requests", "responses", "urllib3", "contextlib"})
+_NOT_USERS: Final = frozenset(
+    {ROOT, "fake_comet", "requests", "responses", "urllib3", "contextlib", "logging"}
+)
 
 
 def user_site() -> Site:
@@ -41,12 +44,25 @@ def _root(frame: FrameType) -> str:
     return str(frame.f_globals.get("__name__", "")).partition(".")[0]
 
 
+def caller_file() -> tuple[str, str] | None:
+    """The name and file of the module that made an experiment, whose code the SDK logs."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        module = inspect.getmodule(frame)
+        if module is not None and not module.__name__.startswith(NOT_CALLERS):
+            return module.__name__, str(module.__file__)
+        frame = frame.f_back
+    return None
+
+
 def wrap(replacements: Replacements, engine: RealSdk) -> None:
     """Wrap constructors, public methods and what writes an archive."""
     for name in CLASSES:
         kind = getattr(home_of(name), name, None)
         if kind is not None:
             replacements.set(kind, "__init__", _constructor(engine, kind.__init__))
+    finder: Any = getattr(home_of("get_caller_file_path"), "get_caller_file_path", None)
+    replacements.everywhere(finder, caller_file)
     for owner in _owners():
         for name, method in list(vars(owner).items()):
             if not name.startswith("_") and inspect.isfunction(method):

@@ -1,4 +1,4 @@
-"""Hides the machine's configuration files from the real SDK; files that the tested code writes count."""
+"""Hides the machine's configuration files from the real SDK; those of the tested code count."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def hide_files(replacements: Replacements) -> None:
 
 def _reading(reader: Any) -> Any:
     def read(possible_paths: Any) -> Any:
-        return reader(counted(possible_paths) if isinstance(possible_paths, str) else possible_paths)
+        return reader(
+            counted(possible_paths) if isinstance(possible_paths, str) else possible_paths
+        )
 
     return read
 

@@ -28,7 +28,16 @@ from fake_comet.recording.sites import Site
 from fake_comet.session import Session, current
 
 # Calls that may come after end() without losing anything.
-_HARMLESS: Final = ("end", "flush", "clean", "display", "send_notification", "stop_early", "get_", "create_")
+_HARMLESS: Final = (
+    "end",
+    "flush",
+    "clean",
+    "display",
+    "send_notification",
+    "stop_early",
+    "get_",
+    "create_",
+)
 
 
 @dataclass(slots=True)
@@ -133,7 +142,9 @@ class RealSdk:
 
     def recorder_of(self, experiment: Any) -> Recorder | None:
         """The recording of a real experiment."""
-        return next((known.recorder for known in _state().live if known.experiment is experiment), None)
+        return next(
+            (known.recorder for known in _state().live if known.experiment is experiment), None
+        )
 
     def begin(self, experiment: Any, site: Site) -> None:
         """Note that a new experiment takes the place of one that is running."""
@@ -218,7 +229,7 @@ def backend_of(session: Session) -> Backend:
 
 
 def _backend(session: Session) -> Backend:
-    return Backend(session, point_flags=INSIDE_CALL)
+    return Backend(session, watched=True)
 
 
 def _state() -> RealState:

@@ -11,8 +11,8 @@ from fake_comet.install.real.modules import defining, home_of
 class SdkGlobals:
     """The state that was there before a session.
 
-    Taken are the running experiment, the messages that are logged once, error mode, the last API key, and
-    the connections that are kept per thread.
+    Taken are the running experiment, the messages that are logged once, error mode, the last API
+    key, and the connections that are kept per thread.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Finds and replaces names in the modules of the real SDK, whichever module of whichever version has them."""
+"""Finds and replaces names in the modules of the real SDK, wherever its version has them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which kind of problem a message of the real SDK is: that which the fake SDK notes with the same text."""
+"""Which kind of problem a message of the real SDK is: what the fake SDK notes with that text."""
 
 from __future__ import annotations
 
@@ -119,8 +119,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
             "FOLDER_EMPTY GRAPH_AGAIN SET_CODE_AGAIN"
         ),
         "charts_messages": (
-            "EMBEDDING_NO_METADATA EMBEDDING_NO_VECTORS HISTOGRAM_EMPTY MATRIX_EMPTY "
-            "TABLE_MISSING"
+            "EMBEDDING_NO_METADATA EMBEDDING_NO_VECTORS HISTOGRAM_EMPTY MATRIX_EMPTY TABLE_MISSING"
         ),
         "config_messages": "FILE_EXISTS OVERWRITE_REFUSED",
         "media_messages": "FIGURE_NOT_SAVED IMAGE_IS_FIGURE PLOTLY_NOT_SAVED SCENE_EMPTY",
@@ -149,12 +148,19 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "value-altered": {
         "assets_messages": "GRAPH_NOT_TEXT",
         "config_messages": "BAD_SUMMARY_LEVEL",
-        "messages": "CONVERTED_TO_STRING",
+        "messages": "CONVERTED_TO_STRING LIST_NOT_CONVERTED",
     },
     "value-truncated": {
         "messages": "LIST_TRUNCATED STRING_TRUNCATED",
     },
 }
+# Texts that say what they are about in their middle; these are looked at first.
+_SPECIAL: Final = (
+    ("metric-not-a-number", re.compile("Converting metric value .*", re.DOTALL)),
+    ("invalid-tag", re.compile(r".*parameter 'tags?(\[\d+\])?' must .* given", re.DOTALL)),
+    ("invalid-argument", re.compile(".*parameter '.*' must .* given", re.DOTALL)),
+    ("unreadable-value", re.compile(r"Error sending .* message\. \w*Error: .*", re.DOTALL)),
+)
 _HOLE: Final = re.compile(r"%[-0-9.]*[a-z]|\\\{[^}]*\\\}")
 
 
@@ -173,7 +179,7 @@ def _exact() -> dict[str, str]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
+    return _SPECIAL + tuple(
         (kind, re.compile(_HOLE.sub(".*", re.escape(template)), re.DOTALL))
         for kind, template in _templates()
         if template.strip("%s")

@@ -1,4 +1,4 @@
-"""The settings that make the real SDK exact and quick in tests; whoever sets one himself has it his way."""
+"""The settings that make the real SDK exact and quick in tests; those set already stay."""
 
 from __future__ import annotations
 

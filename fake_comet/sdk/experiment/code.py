@@ -15,7 +15,7 @@ from fake_comet.sdk.voice import say
 SOURCE_CODE: Final = "source_code"
 _EXTENSIONS: Final = [".py", ".yaml", ".yml", ".txt", ".ipynb", ".sh"]
 # Whose frames are not the user's: the SDK's list, and the fake in the SDK's place.
-_NOT_CALLERS: Final = (
+NOT_CALLERS: Final = (
     "comet_ml",
     "fake_comet",
     "mlflow",
@@ -133,7 +133,7 @@ def _caller() -> str | None:
     frame = sys._getframe(1)
     while frame is not None:
         module = inspect.getmodule(frame)
-        if module is not None and not module.__name__.startswith(_NOT_CALLERS):
+        if module is not None and not module.__name__.startswith(NOT_CALLERS):
             return str(module.__file__)
         frame = frame.f_back  # type: ignore[assignment]
     say("nothing-logged", messages.CODE_CALLER_NOT_FOUND)

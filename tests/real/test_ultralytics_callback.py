@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 import fake_comet
-from tests.real.support.versions import IS_CURRENT, current_only, legacy_only, needs_ultralytics
+from tests.real.support.marks import current_only, legacy_only, needs_ultralytics
+from tests.real.support.versions import IS_CURRENT
 
 pytestmark = [pytest.mark.real, needs_ultralytics]
 

@@ -13,13 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tests.real.support.versions import (
-    IS_CURRENT,
-    current_only,
-    needs_ultralytics,
-    real,
-    reference,
-)
+from tests.real.support.marks import current_only, needs_ultralytics
+from tests.real.support.versions import IS_CURRENT, real, reference
 from tests.support.callback_names import documented, parameters_of
 from tests.support.trainings import batch, predicted, trainer, validator
 

@@ -1,4 +1,7 @@
-"""Which generation of the callback the installed Ultralytics has; it imports neither of them."""
+"""Which generation of the callback the installed Ultralytics has, and how to get hold of it.
+
+It must not import pytest, beside which Ultralytics would turn its callback off.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 from typing import Any, Final
-
-import pytest
 
 import fake_comet
 from fake_comet.install.ultralytics import guard_lifted
@@ -24,10 +25,6 @@ def _installed() -> tuple[int, ...]:
 
 INSTALLED: Final = _installed()
 IS_CURRENT: Final = INSTALLED >= (8, 3, 176)
-
-needs_ultralytics = pytest.mark.skipif(not INSTALLED, reason="Ultralytics is not installed")
-current_only = pytest.mark.skipif(not IS_CURRENT, reason="of the current generation")
-legacy_only = pytest.mark.skipif(IS_CURRENT, reason="of the legacy generation")
 
 
 def reference() -> ModuleType:

@@ -394,3 +394,26 @@ def test_kinds_of_metrics_decide_about_plots(tmp_path: Path, session: fake_comet
     callback._log_plots(experiment, trainer(tmp_path, validator=classify))
     names = [logged.kwargs["name"] for logged in experiment.log_image.call_args_list]
     assert names == ["confusion_matrix", "confusion_matrix_normalized"]
+
+
+def test_each_run_is_warned_anew(
+    tmp_path: Path, session: fake_comet.Session, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        callback.on_train_epoch_end(started(tmp_path, train_loader=None))
+    assert len(told(caplog)) == 2
+
+
+def test_pictures_are_counted_anew_in_each_run(
+    tmp_path: Path, session: fake_comet.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMET_MAX_IMAGE_PREDICTIONS", "1")
+    looking = validator(jdict=[predicted("a")], dataloader=[batch("a.jpg")])
+    counts = []
+    for _ in range(2):
+        started(tmp_path)
+        experiment = Mock()
+        callback._log_image_predictions(experiment, looking, 4)
+        callback._log_image_predictions(experiment, looking, 4)
+        counts.append(len(experiment.mock_calls))
+    assert counts == [1, 1]

@@ -252,3 +252,11 @@ def test_box_without_ratio_and_padding_is_taken_from_a_letterbox() -> None:
         [0.5, 0.5, 1.0, 0.5], (96, 96), (48, 96), None
     )
     assert box == [0.0, 0.0, 96.0, 48.0]
+
+
+def test_each_run_is_warned_anew(
+    tmp_path: Path, session: fake_comet.Session, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        legacy.on_train_epoch_end(started(tmp_path, train_loader=None))
+    assert len(told(caplog)) == 2

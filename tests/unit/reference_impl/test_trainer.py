@@ -93,8 +93,9 @@ def test_kinds_are_told_by_the_nearest_known_class() -> None:
 
 
 def test_pictures_of_batches_are_found_in_order(tmp_path: Path) -> None:
-    write_pictures(
-        tmp_path, "val_batch0_pred.jpg", "train_batch1.jpg", "train_batch0.jpg", "labels.jpg"
-    )
+    trains = [f"train_batch{number}" for number in range(9)]
+    vals = [f"val_batch{number}_pred" for number in range(9)]
+    # A folder has an order of its own, which so many files are not in by chance.
+    write_pictures(tmp_path, "labels.jpg", *(f"{name}.jpg" for name in reversed(trains + vals)))
     found = training.batch_pictures(trainer(tmp_path))
-    assert [path.stem for path in found] == ["train_batch0", "train_batch1", "val_batch0_pred"]
+    assert [path.stem for path in found] == trains + vals

@@ -417,3 +417,10 @@ def test_pictures_are_counted_anew_in_each_run(
         callback._log_image_predictions(experiment, looking, 4)
         counts.append(len(experiment.mock_calls))
     assert counts == [1, 1]
+
+
+def test_files_that_were_not_written_are_not_logged(
+    tmp_path: Path, session: fake_comet.Session
+) -> None:
+    callback.on_train_end(started(tmp_path, args={"plots": False}))
+    assert [problem.kind for problem in session.experiment.problems] == []

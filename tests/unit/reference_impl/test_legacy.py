@@ -260,3 +260,10 @@ def test_each_run_is_warned_anew(
     for _ in range(2):
         legacy.on_train_epoch_end(started(tmp_path, train_loader=None))
     assert len(told(caplog)) == 2
+
+
+def test_between_save_intervals_nothing_is_saved(
+    tmp_path: Path, session: fake_comet.Session
+) -> None:
+    legacy.on_fit_epoch_end(started(tmp_path, args={"save_period": -1}))
+    assert len(session.experiment.models) == 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from fake_comet.offline import words
 from fake_comet.offline.header import milliseconds
 from fake_comet.recording import records
 from fake_comet.recording.columns import Point
+from fake_comet.recording.kinds import is_figure
 from fake_comet.recording.recorder import Header
 
 Fields: TypeAlias = Mapping[str, Any]
@@ -68,6 +70,10 @@ class Messages:
             "metadata": upload.metadata,
             "upload_type": upload.kind,
         }
+        if upload.kind == words.PICTURE and is_figure(upload) != is_figure(
+            replace(upload, method="")
+        ):
+            fields["method"] = upload.method  # the SDK does not say it, and lets others say more
         if upload.content is None:
             return "remote_file", {**fields, "remote_uri": upload.link}
         stamp = milliseconds(upload.time)

@@ -159,6 +159,7 @@ class _Reader:
             fields={k: v for k, v in given.items() if k not in words.ADDRESSES},
             metadata=payload.mapping("metadata") or None,
             asset_id=str(given.get("assetId") or given.get("imageId") or ""),
+            method=payload.text_or_none("method") or "",
             **where,
         )
 

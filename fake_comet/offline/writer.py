@@ -129,9 +129,9 @@ class _Writer:
     def losses(self) -> Iterator[str]:
         """What no valid message said, or not exactly."""
         for kind, count in self._unsent.items():
-            yield f"{count} {kind}"
+            yield _counted(count, kind)
         for kind, count in self._altered.items():
-            yield f"the exact form of {count} {kind}, which the schemas of the SDK refuse"
+            yield f"the exact form of {_counted(count, kind)}, which the SDK's schemas refuse"
 
     def _keep(self, content: Content) -> str:
         # Equal bytes have entries of their own: the SDK deletes the file of each upload it sent.
@@ -139,6 +139,10 @@ class _Writer:
         self._kept += 1
         self._archive.writestr(_entry(name), content.data)
         return name
+
+
+def _counted(count: int, kind: str) -> str:
+    return f"{count} {kind} message" + ("s" if count > 1 else "")
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -31,7 +31,7 @@ def test_an_archive_is_written(saved: Path, capsys: pytest.CaptureFixture[str]) 
     assert not fake_comet.diff(fake_comet.load("out.zip"), fake_comet.load(saved))
     streams = capsys.readouterr()
     assert streams.out == "saved out.zip; to send it to Comet, run: comet upload out.zip\n"
-    assert streams.err == "`comet upload` leaves out 1 symlink\n"
+    assert streams.err == "`comet upload` leaves out 1 symlink message\n"
 
 
 def test_its_name_is_the_one_that_the_sdk_gives(saved: Path) -> None:

@@ -65,7 +65,8 @@ def test_versions_of_models_without_files_are_not_registered(recording):
 def test_an_export_tells_of_what_no_message_says(recording, tmp_path):
     recording.recorder.add(records.Notification, title="t", status=None, additional_data=None)
     log_point(recording, "a\nb", 1)
+    log_point(recording, "a", True)
     assert export_offline(recording, tmp_path / "a") == (
-        "1 notification",
-        "the exact form of 1 metric_msg, which the schemas of the SDK refuse",
+        "1 notification message",
+        "the exact form of 2 metric_msg messages, which the SDK's schemas refuse",
     )

@@ -159,6 +159,23 @@ def test_messages_are_in_the_words_of_the_sdk(tmp_path):
     }
 
 
+def test_figures_stay_figures_and_images_images(tmp_path):
+    recording = offline_recording()
+    for name, extension, method in (
+        ("a", "png", "log_figure"),
+        ("b", "svg", "log_figure"),
+        ("c", "png", "log_image"),
+        ("d", "svg", "log_image"),
+        ("e", "svg", ""),
+    ):
+        given = {"extension": extension, "method": method}
+        log_upload(recording, "visualization", b"x", name=name, **given)
+    export_offline(recording, tmp_path / "a")
+    back = read_archive(tmp_path / "a")
+    assert (list(back.figures), list(back.images)) == (["a", "b", "e"], ["c", "d"])
+    assert ["method" in m["payload"] for m in messages_of(tmp_path / "a")] == [1, 0, 0, 1, 0]
+
+
 def test_points_of_one_metric_never_share_a_time(tmp_path):
     recording = offline_recording()
     recording.recorder.clock = lambda: 5.0

@@ -1,4 +1,4 @@
-"""Faults on demand: what the fake server refuses, drops, delays or answers wrongly; it knows no request."""
+"""Faults on demand: what the fake server refuses, drops, delays or answers wrongly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fake server itself: finds the handler of a request, applies faults, keeps what is under way."""
+"""The fake server itself: finds handlers, applies faults, and keeps what is under way."""
 
 from __future__ import annotations
 

@@ -99,6 +99,20 @@ class Request:
             raise Malformed(f"the body has no boundary between its parts: {kind!r}") from error
         return dict(_named(part) for part in decoder.parts)
 
+    @property
+    def experiment_key(self) -> str | None:
+        """The experiment that it is about, as far as it says so."""
+        for name in ("experimentKey", "experimentId"):
+            if name in self.query:
+                return self.query[name]
+        if not self.headers.get("content-type", JSON).startswith(JSON) or not self.body:
+            return None
+        found = self.any_json
+        if not isinstance(found, dict):
+            return None
+        key = found.get("experimentKey", found.get("experiment_key"))
+        return key if isinstance(key, str) else None
+
     def part(self, name: str) -> bytes:
         """The content of a part."""
         if name not in self.parts:

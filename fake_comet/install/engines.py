@@ -29,8 +29,8 @@ def check_alone(engine: str) -> None:
     other = next((known for known in _entered if known != engine), None)
     if other is not None:
         raise Misuse(
-            f"engine {engine!r} cannot begin inside of a session of engine {other!r}: `comet_ml` is either "
-            "fake-comet's stand-in or the real SDK; give all sessions of a run the same engine"
+            f"engine {engine!r} cannot begin inside of a session of engine {other!r}: `comet_ml` "
+            "is either fake-comet's stand-in or the real SDK; give all of them the same engine"
         )
 
 
@@ -58,3 +58,15 @@ def leave(session: Session) -> None:
         real_sdk.leave(session)
     else:
         place.leave()
+
+
+def enter_inner(session: Session) -> None:
+    """The same for a session inside of one of the same engine: the stand-in is there already."""
+    if session.engine != MEMORY:
+        enter(session)
+
+
+def leave_inner(session: Session) -> None:
+    """Undo ``enter_inner``."""
+    if session.engine != MEMORY:
+        leave(session)

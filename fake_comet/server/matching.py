@@ -1,4 +1,4 @@
-"""Whether a value matches a comparison of a query, and an experiment the rules that were sent for it."""
+"""Whether a value matches a comparison of a query, and an experiment the rules of a whole query."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Lets the real SDK's connections end at the fake server, whatever else the tested code mocks.
 
 The SDK's own HTTP sessions are of a class of ours whose ``send`` asks nobody but the fake server.
-So the mocks of the tested code (``responses``, ``requests_mock``) neither see the SDK's requests nor
-lose them, and requests of the tested code never come here.
+So the mocks of the tested code (``responses``, ``requests_mock``) neither see the SDK's requests
+nor lose them, and requests of the tested code never come here.
 """
 
 from __future__ import annotations

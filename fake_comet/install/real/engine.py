@@ -46,6 +46,7 @@ class Live:
 
     experiment: Any
     recorder: Recorder
+    session: Session
 
     @property
     def alive(self) -> bool:
@@ -67,7 +68,15 @@ class RealState:
     """What a session keeps of the real SDK, under the names that the fake SDK's state has."""
 
     live: list[Live] = field(default_factory=list)
-    running: Any = None
+
+    @property
+    def running(self) -> Live | None:
+        """The experiment made last that is alive."""
+        return next((known for known in reversed(self.live) if known.alive), None)
+
+    @running.setter
+    def running(self, known: Live) -> None:
+        session_globals().running = known.experiment
 
 
 class RealSdk:
@@ -82,6 +91,7 @@ class RealSdk:
         self._depth = 0
         self._replacements = Replacements()
         self._lock = threading.RLock()
+        self._known: list[Live] = []
         self.inside: dict[int, Recorder] = {}
         self.constructing: dict[int, Site] = {}
 
@@ -117,6 +127,7 @@ class RealSdk:
         """Undo one ``enter``."""
         with self._lock:
             session.kept(SdkBefore).globals.restore()
+            self._known = [known for known in self._known if known.session is not session]
             self._depth -= 1
             if self._depth == 0:
                 self._voice.restore()
@@ -124,7 +135,9 @@ class RealSdk:
                 sys.excepthook = self._hook_before
 
     def _backend(self, request: Request) -> Backend:
-        return backend_of(current())
+        key = request.experiment_key
+        found = (known.session for known in self._known if known.experiment.id == key)
+        return backend_of(next(found, current()))
 
     def _note(self, kind: str, message: str) -> None:
         ident = threading.get_ident()
@@ -142,9 +155,8 @@ class RealSdk:
 
     def recorder_of(self, experiment: Any) -> Recorder | None:
         """The recording of a real experiment."""
-        return next(
-            (known.recorder for known in _state().live if known.experiment is experiment), None
-        )
+        found = (known.recorder for known in self._known if known.experiment is experiment)
+        return next(found, None)
 
     def begin(self, experiment: Any, site: Site) -> None:
         """Note that a new experiment takes the place of one that is running."""
@@ -175,7 +187,9 @@ class RealSdk:
         ident = threading.get_ident()
         enter(recorder, ident, type(experiment).__name__, (args, given))
         del recorder.journal.inside[ident]
-        _state().live.append(Live(experiment, recorder))
+        made = Live(experiment, recorder, session)
+        self._known.append(made)
+        _state().live.append(made)
 
     def check_usable(self, experiment: Any, recorder: Recorder, method: str) -> None:
         """Note a problem when nothing is taken any more, or never was: the SDK is silent then."""
@@ -247,7 +261,8 @@ def load() -> None:
         import comet_ml
         import responses
 
-        assert comet_ml and responses
+        assert comet_ml
+        assert responses
     except ImportError as error:
         raise Misuse(
             f"engine 'sdk' runs the real SDK, but {error.name} is not installed: "

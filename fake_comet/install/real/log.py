@@ -1,4 +1,4 @@
-"""What the real SDK logs as warning or error becomes a problem, of the experiment that it is about."""
+"""What the real SDK logs as warning or error becomes a problem of the experiment it is about."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Final
 
 SETTINGS: Final = {
@@ -38,3 +39,5 @@ def apply() -> None:
     """Set those that are not set."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
+    if "pytest" in sys.modules:  # of whose own arguments no test wants to know
+        os.environ.setdefault("COMET_AUTO_LOG_CLI_ARGUMENTS", "false")

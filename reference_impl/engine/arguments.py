@@ -150,6 +150,7 @@ LEGACY: Final[dict[str, Any]] = {
     "int8": False,
     "nms": False,
     "crop_fraction": 1.0,
+    "multi_scale": False,
     "tracker": "botsort.yaml",
 }
 

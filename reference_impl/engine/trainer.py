@@ -266,7 +266,6 @@ class BaseTrainer(CallsBack, KeepsPlots):
             path,
             epoch=epoch,
             best_fitness=self.best_fitness,
-            quality=self.course.quality(self.epoch),
             save_dir=str(self.save_dir),
             train_args=vars(self.args),
         )

@@ -26,12 +26,6 @@ class Options:
             Misuse: it cannot.
         """
         check_options(engine=self.engine, strict=self.strict, api_key=self.api_key)
-        if self.engine != "memory":
-            raise Misuse(
-                f"engine {self.engine!r}: the pytest plugin has only 'memory', the fake SDK; for "
-                "the real one put `with fake_comet.activate(engine='sdk'):` into a test without "
-                "--comet-fake"
-            )
 
 
 NAMES = tuple(field.name for field in fields(Options))

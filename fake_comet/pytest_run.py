@@ -16,7 +16,7 @@ from typing import Any, Final
 import pytest
 
 from fake_comet.errors import Misuse
-from fake_comet.install import environment, start_session, stop_session
+from fake_comet.install import engines, environment, start_session, stop_session
 from fake_comet.install.ultralytics import guard_lifted
 from fake_comet.machine import comet_variables
 from fake_comet.pytest_options import Options, options_of_run, options_of_test
@@ -61,6 +61,15 @@ class WiderFixture:
     experiments: Sequence[Any] = field(default_factory=list)
 
 
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """A block in which misuse fails the test, without a traceback."""
+    try:
+        yield
+    except Misuse as error:
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
+
+
 class PytestRun:
     """A plugin that exists only in runs that use the fake.
 
@@ -83,7 +92,12 @@ class PytestRun:
         """Put the stand-in there for the whole run."""
         if self._outer is None:
             undo = ExitStack()
-            self._outer = start_session(strict=self._options.strict)
+            try:
+                self._outer = start_session(
+                    engine=self._options.engine, strict=self._options.strict
+                )
+            except Misuse as error:
+                raise pytest.UsageError(str(error)) from None
             undo.callback(self._stop)
             undo.enter_context(guard_lifted())
             self._config.add_cleanup(undo.close)
@@ -146,9 +160,10 @@ class PytestRun:
             yield self._active.session
             return
         options = self._options_of(item)
-        session = start_session(
-            engine=options.engine, strict=options.strict, api_key=options.api_key
-        )
+        with _told_in_words():
+            session = start_session(
+                engine=options.engine, strict=options.strict, api_key=options.api_key
+            )
         watched = item.stash[WATCHED] = Watched(session)
         try:
             yield session
@@ -167,10 +182,8 @@ class PytestRun:
     def _options_of(self, item: pytest.Item) -> Options:
         if item.get_closest_marker("comet") is None:
             return self._options
-        try:
+        with _told_in_words():
             return options_of_test(item, self._options)
-        except Misuse as error:
-            raise pytest.fail.Exception(str(error), pytrace=False) from None
 
     def _begin(self, item: pytest.Item) -> None:
         options = self._options_of(item)
@@ -182,9 +195,12 @@ class PytestRun:
             api_key=options.api_key,
             outer=self._outer,
         )
+        with _told_in_words():
+            engines.check_alone(options.engine)
         if options.api_key != MADE_UP_API_KEY:
             environment.configure_api_key(options.api_key)
         push(session)
+        engines.enter_inner(session)
         self._active = item.stash[WATCHED] = Watched(session)
         if self._wider:
             self._adopt(item, session)
@@ -195,6 +211,7 @@ class PytestRun:
         try:
             end_all(watched.session)
         finally:
+            engines.leave_inner(watched.session)
             pop(watched.session)
             environment.restore(self._variables)
             watched.session.close()

@@ -103,7 +103,17 @@ class BaseValidator(CallsBack, KeepsPlots):
         self.nc = len(self.names)
         self.seen = 0
         self.metrics.names = self.names
-        self.confusion_matrix = ConfusionMatrix(self.names, task=self.task.name)
+        self.confusion_matrix = self._matrix(self.names)
+
+    def _matrix(self, names: dict[int, str]) -> ConfusionMatrix:
+        """An empty matrix: it takes most tasks for detection, and once had no names."""
+        apart = ("classify", "obb") if self._knobs.is_current else ("classify",)
+        matrix = ConfusionMatrix(
+            names, task=self.task.name if self.task.name in apart else "detect"
+        )
+        if not self._knobs.is_current:
+            del matrix.names
+        return matrix
 
     def _look(
         self, picture: Picture, quality: float, rng: np.random.Generator, *, counted: bool

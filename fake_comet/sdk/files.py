@@ -49,7 +49,8 @@ def extension_of(path: Any) -> Any:
     """The extension without its dot, None where there is none."""
     if path is None:
         return None
-    return os.path.splitext(path)[1][1:] or None
+    extension = os.path.splitext(path)[1]
+    return extension[1:] if extension else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,6 @@ _UNSIZED: Final = frozenset(
         "text-sample",
         "histogram3d",
         "embeddings",
-        "notebook",
     ]
 )
 _UNSIZED_CALLS: Final = frozenset({"log_asset_data", "set_code"})
@@ -145,7 +144,7 @@ def _add_metrics(topic: Topic, recorder: Recorder) -> None:
         found = lines.get(raw[0])
         if found is None:
             shape = columns.shapes[raw[0]]
-            full_name = f"{shape.context}_{shape.name}" if shape.context else shape.name
+            full_name = _full_name(shape.context, shape.name)
             found = lines[raw[0]] = (topic.line(full_name), shape.value_type is int)
         line, whole = found
         line.add_metric(int(raw[1]) if whole else raw[1])
@@ -155,7 +154,7 @@ def _add_record(topics: dict[str, Topic], record: records.Record) -> None:
     match record:
         case records.Other(key=name) | records.Parameter(name=name):
             topic = "others" if isinstance(record, records.Other) else "parameters"
-            full_name = f"{record.context}_{name}" if record.context else name
+            full_name = _full_name(record.context, name)
             topics[topic].line(full_name).add(record.value, record.framework)
         case records.SystemInfo():
             topics["system-info"].line(record.key).add(record.value)
@@ -164,6 +163,10 @@ def _add_record(topics: dict[str, Topic], record: records.Record) -> None:
                 line = topics["uploads"].line(section)
                 line.count += 1
                 line.size += size
+
+
+def _full_name(context: str | None, name: str) -> str:
+    return name if context is None else f"{context}_{name}"
 
 
 def _uploaded(record: records.Record) -> Iterator[tuple[str, int]]:
@@ -176,6 +179,9 @@ def _uploaded(record: records.Record) -> Iterator[tuple[str, int]]:
             yield _DETAILS[record.type], 0
         case records.Dependency():
             yield "dependency", 0
+        case records.ArtifactVersion():
+            yield from (("artifact assets", _asset_size(asset)) for asset in record.assets)
+            yield "artifacts", 0
         case records.Html():
             yield "html", 0
         case records.Graph():
@@ -185,9 +191,13 @@ def _uploaded(record: records.Record) -> Iterator[tuple[str, int]]:
 
 
 def _size(upload: records.Upload) -> int:
-    if upload.kind in _UNSIZED or upload.method in _UNSIZED_CALLS:
+    if upload.link is None and (upload.kind in _UNSIZED or upload.method in _UNSIZED_CALLS):
         return 0
     return len(upload.content) if upload.content is not None else len(str(upload.link or ""))
+
+
+def _asset_size(asset: records.ArtifactAsset) -> int:
+    return len(asset.content) if asset.content is not None else len(str(asset.link or ""))
 
 
 def _display(kind: str, summary: dict[str, dict[str, Any]]) -> None:

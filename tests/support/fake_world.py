@@ -128,7 +128,9 @@ def fake_payload(recording: Recording, *, online: bool) -> list[Item]:
 def _special(value: Any) -> Any:
     if isinstance(value, float) and value != value:
         return "NaN"
-    return {float("inf"): "Infinity", float("-inf"): "-Infinity"}.get(value, value)
+    if isinstance(value, float) and abs(value) == float("inf"):
+        return "Infinity" if value > 0 else "-Infinity"
+    return value
 
 
 def _parameter(p: records.Parameter) -> Item:

@@ -252,7 +252,7 @@ def _parameter_message(body: dict[str, Any]) -> Item:
 
 
 def _dependency_message(body: dict[str, Any]) -> Item:
-    return ["dep", json.dumps([{"name": body["name"], "version": body["version"]}])]
+    return ["dep", json.dumps([{"name": body["name"], "version": body.get("version")}])]
 
 
 def _remote_model_message(body: dict[str, Any]) -> Item:

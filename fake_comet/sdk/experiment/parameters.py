@@ -198,5 +198,5 @@ def _sent(value: Any) -> tuple[Any, Any]:
 
 
 def _prefixed(prefix: str, key: Any) -> str:
-    delimiter = "" if prefix.endswith(_DELIMITERS) else "_"
+    delimiter = "" if any(map(prefix.endswith, _DELIMITERS)) else "_"
     return f"{prefix}{delimiter}{key}"

@@ -104,12 +104,13 @@ class ServiceMethods(ExperimentCore):
         if self.offline or not self._started:
             return
         try:
-            data = on_wire({} if additional_data is None else additional_data)
+            sent = {"title": on_wire(title), "status": on_wire(status)}
+            sent["additional_data"] = on_wire({} if additional_data is None else additional_data)
         except Exception as error:  # the SDK says so and goes on
             say("call-failed", messages.NOTIFICATION_FAILED, error, level=ERROR, logger="_online")
             return
         # Sent even after end(), when nothing else is.
-        self._recorder.add(Notification, title=title, status=status, additional_data=data)
+        self._recorder.add(Notification, **sent)
 
     @sdk_call
     def create_symlink(self, project_name: str) -> None:

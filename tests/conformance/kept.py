@@ -1,0 +1,60 @@
+"""Programs that are kept with what the real SDK did; ``python -m tests.conformance.kept`` asks it again."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+from tests.conformance.by_design import unexpected
+from tests.conformance.outcomes import differences
+from tests.conformance.playing import Outcome
+
+PROGRAMS = Path(__file__).parents[1] / "data" / "programs"
+SIDES = {"online": True, "offline": False}
+
+
+def names() -> list[str]:
+    """The kept programs."""
+    return sorted(path.stem for path in PROGRAMS.glob("*.txt"))
+
+
+def program(name: str) -> list[str]:
+    """The lines of a kept program."""
+    lines = PROGRAMS.joinpath(f"{name}.txt").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def real_outcomes(name: str) -> dict[str, Outcome]:
+    """What the real SDK did, by side."""
+    found: dict[str, Outcome] = json.loads(PROGRAMS.joinpath(f"{name}.json").read_text())
+    return found
+
+
+def fake_differences(name: str, side: str, folder: Path) -> list[str]:
+    """What the fake does differently from what the real SDK did, unless by design."""
+    from tests.conformance import worlds
+
+    lines = program(name)
+    fake, _ = worlds.fake(lines, online=SIDES[side], folder=folder)
+    return unexpected(differences(lines, real_outcomes(name)[side], fake))
+
+
+def main() -> None:
+    """Ask the real SDK about every kept program."""
+    from tests.conformance.fidelity import RUNNER
+    from tests.support.behaviour_files import prepare
+    from tests.support.oracle import _server
+
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(folder)
+        for name in names():
+            question = {"runner": RUNNER, "program": program(name), "folder": folder}
+            found = {side: _server().ask({**question, "online": online}) for side, online in SIDES.items()}
+            text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False)
+            PROGRAMS.joinpath(f"{name}.json").write_text(text + "\n")
+            print(name, *(f"{side}: {len(one['calls'])} calls" for side, one in found.items()))
+
+
+if __name__ == "__main__":
+    main()

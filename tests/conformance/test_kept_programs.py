@@ -1,0 +1,30 @@
+"""Kept programs, among them every one that once differed: the fake does what the real SDK did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conformance import kept
+from tests.support.behaviour_files import prepare
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("d")
+    prepare(str(made))
+    return made
+
+
+@pytest.mark.parametrize("side", kept.SIDES)
+@pytest.mark.parametrize("name", kept.names())
+def test_fake_does_what_the_real_sdk_did(name: str, side: str, folder: Path) -> None:
+    assert kept.fake_differences(name, side, folder) == []

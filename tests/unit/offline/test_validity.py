@@ -124,3 +124,21 @@ def test_fields_of_uploads_are_plain():
         "context": None,
         "more": "[1]",
     }
+
+
+def test_the_machine_may_have_unknown_sides():
+    words = [
+        "hostname",
+        "ip",
+        "machine",
+        "os",
+        "os_release",
+        "os_type",
+        "processor",
+        "python_exe",
+        "user",
+    ]
+    fields = dict.fromkeys([*words, "python_version", "python_version_verbose"])
+    found = nearest("system_details", {**fields, "command": [], "env": None, "pid": 1})
+    assert {found[word] for word in fields} == {""}
+    assert found["env"] is None

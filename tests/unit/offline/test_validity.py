@@ -127,18 +127,9 @@ def test_fields_of_uploads_are_plain():
 
 
 def test_the_machine_may_have_unknown_sides():
-    words = [
-        "hostname",
-        "ip",
-        "machine",
-        "os",
-        "os_release",
-        "os_type",
-        "processor",
-        "python_exe",
-        "user",
-    ]
-    fields = dict.fromkeys([*words, "python_version", "python_version_verbose"])
+    system = ("os", "os_release", "os_type", "machine", "processor", "hostname", "ip", "user")
+    python = ("python_exe", "python_version", "python_version_verbose")
+    fields = dict.fromkeys((*system, *python))
     found = nearest("system_details", {**fields, "command": [], "env": None, "pid": 1})
     assert {found[word] for word in fields} == {""}
     assert found["env"] is None

@@ -13,9 +13,12 @@ import pytest
 
 if TYPE_CHECKING:
     from fake_comet.pytest_run import PytestRun
+    from fake_comet.pytest_served import PytestServed
+    from fake_comet.serving import CometServer
     from fake_comet.session import Session
 
 RUN = pytest.StashKey["PytestRun"]()
+SERVED = pytest.StashKey["PytestServed"]()
 MARKER = (
     "comet(*, engine='memory', strict=True, api_key='...'): how fake-comet runs this test; "
     "api_key=None takes the made-up key away"
@@ -70,6 +73,13 @@ def comet_fake(request: pytest.FixtureRequest) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture
+def comet_server(request: pytest.FixtureRequest) -> Iterator[CometServer]:
+    """A fake Comet server of the test for the real SDK in other processes."""
+    with _served(request.config).server_of(request.node) as server:
+        yield server
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say how much was recorded."""
     reports = [
@@ -97,4 +107,14 @@ def _run(config: pytest.Config) -> PytestRun:
 
         found = config.stash[RUN] = PytestRun(config)
         config.pluginmanager.register(found, "fake-comet-run")
+    return found
+
+
+def _served(config: pytest.Config) -> PytestServed:
+    found = config.stash.get(SERVED, None)
+    if found is None:
+        from fake_comet.pytest_served import PytestServed
+
+        found = config.stash[SERVED] = PytestServed(config)
+        config.pluginmanager.register(found, "fake-comet-served")
     return found

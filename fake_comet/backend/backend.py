@@ -13,6 +13,7 @@ from fake_comet.backend.s3 import Pending
 from fake_comet.faults import Fault
 from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.records import Content
+from fake_comet.recording.sites import UNKNOWN_SITE
 from fake_comet.server.exceptions import CometRestApiException
 from fake_comet.server.response import done
 from fake_comet.server.server import Server, server_of
@@ -39,6 +40,8 @@ class Backend:
         registered: the recorded fields of model versions, which get metadata in a further request.
         calls: calls from Comet's pages that wait, by experiment.
         views: saved views, by the project or experiment that they belong to.
+        runs: what clients have begun and not ended, by experiment.
+        lock: held while a request is answered.
     """
 
     def __init__(self, session: Session, root: str = ROOT, *, watched: bool = False) -> None:
@@ -52,7 +55,10 @@ class Backend:
         self.registered: dict[str, dict[str, Any]] = {}
         self.calls: dict[str, list[dict[str, Any]]] = {}
         self.views: dict[str, list[dict[str, Any]]] = {}
-        self._lock = threading.RLock()
+        self.runs: dict[str, set[str]] = {}
+        # The line that sent a request is only known if it was in this process.
+        self._site = None if watched else UNKNOWN_SITE
+        self.lock = threading.RLock()
 
     def answer(self, request: Request) -> Response:
         """Do what is asked.
@@ -82,7 +88,7 @@ class Backend:
 
     def _handled(self, route: Route, request: Request, names: dict[str, str]) -> Response:
         try:
-            with self._lock:  # what comes first is recorded first
+            with self.lock:  # what comes first is recorded first
                 return Response.of(route.handler(self, request, **names))
         except CometRestApiException as refusal:
             told = refusal.response
@@ -93,7 +99,7 @@ class Backend:
             return self._malformed(route, f"{type(error).__name__}: {error}")
 
     def _malformed(self, route: Route, reason: str) -> Response:
-        self.session.problem("malformed-request", f"{route}: {reason}")
+        self.session.problem("malformed-request", f"{route}: {reason}", site=self._site)
         return Response.refusal(400, f"Malformed request: {reason}")
 
     def _unknown(self, request: Request) -> Response:
@@ -104,6 +110,7 @@ class Backend:
             "unknown-request",
             f"the fake server has no {address}{closest}",
             passed=dict(request.query),
+            site=self._site,
         )
         return Response.refusal(404, f"No such address: {address}")
 

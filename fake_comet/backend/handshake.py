@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.backend import artifacts
-from fake_comet.backend.request import Request, Response
+from fake_comet.backend.request import Malformed, Request, Response
 from fake_comet.faults import BAD_KEY, EXISTS
 from fake_comet.recording.recorder import Header, Recorder
 from fake_comet.recording.recording import Recording
 from fake_comet.recording.records import Other, Record
+from fake_comet.recording.sites import UNKNOWN_SITE
 from fake_comet.server.places import place_of
 from fake_comet.server.projects import USER
 
@@ -50,6 +51,8 @@ def add_run(backend: Backend, request: Request) -> Any:
 
 
 def _new(backend: Backend, key: str, *, offline: bool = False) -> Recorder:
+    if not (key.isascii() and key.isalnum() and 32 <= len(key) <= 50):
+        raise Malformed(f"an experiment key is 32 to 50 letters and digits, got {key[:60]!r}")
     header = Header(
         key=key,
         experiment_class="OfflineExperiment" if offline else "Experiment",
@@ -105,9 +108,10 @@ def _greeting(backend: Backend, recorder: Recorder) -> dict[str, Any]:
     header.on_server, header.ended, header.end_time = True, False, None
     if header.generated_name is None:
         header.generated_name = f"fake_name_{len(backend.session.created)}"
-    place = place_of(header)
+    place, run = place_of(header), backend.new_key()
+    backend.runs.setdefault(header.key, set()).add(run)
     return {
-        "runId": backend.new_key(),
+        "runId": run,
         "project_id": backend.server.projects.at(place).id,
         "focusUrl": f"{root}/{place.workspace}/{place.project}/",
         "name": Recording(recorder).name,
@@ -128,6 +132,7 @@ def status(backend: Backend, request: Request) -> Any:
     """Take a heartbeat; the last one ends the experiment."""
     recorder = backend.recorder(request.field("experimentKey"))
     if not request.json.get("is_alive"):
+        backend.runs.get(recorder.header.key, set()).discard(request.json.get("runId", ""))
         end(backend, recorder)
     return {
         "is_alive_beat_duration_millis": _MILLIS,
@@ -169,7 +174,8 @@ def update_status(backend: Backend, request: Request) -> Any:
     fate.crashed = bool(request.json.get("hasCrashed"))
     error = request.json.get("error")
     if error and not backend.watched:
-        recorder.problem("sdk-error", f"the SDK reports to the server: {error}")
+        message = f"the SDK reports to the server: {error}"
+        recorder.problem("sdk-error", message, site=UNKNOWN_SITE)
     return backend.done()
 
 

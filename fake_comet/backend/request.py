@@ -33,6 +33,7 @@ class Request:
     Attributes:
         headers: by name in lower case.
         body: as it came, perhaps compressed.
+        largest: bytes that a compressed body may become.
     """
 
     method: str
@@ -40,6 +41,7 @@ class Request:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    largest: int = LARGEST
 
     @classmethod
     def to(
@@ -61,7 +63,7 @@ class Request:
         if self.headers.get("content-encoding") != "gzip":
             return self.body
         try:
-            return _unpacked(self.body)
+            return _unpacked(self.body, self.largest)
         except (OSError, EOFError, zlib.error) as error:
             raise Malformed(f"the body is not gzip: {error}") from error
 
@@ -146,11 +148,11 @@ def parsed(text: Any) -> Any:
         raise Malformed(f"metadata is not JSON: {error}") from error
 
 
-def _unpacked(body: bytes) -> bytes:
+def _unpacked(body: bytes, largest: int) -> bytes:
     machine = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    content = machine.decompress(body, LARGEST)
+    content = machine.decompress(body, largest)
     if machine.unconsumed_tail:
-        raise Malformed(f"the body is larger than {LARGEST} bytes when unpacked")
+        raise Malformed(f"the body is larger than {largest} bytes when unpacked")
     if not machine.eof:
         raise EOFError("it ends too early")
     return content

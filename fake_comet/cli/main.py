@@ -11,6 +11,7 @@ import fake_comet
 from fake_comet.cli.diff import compare
 from fake_comet.cli.export import export
 from fake_comet.cli.run import run
+from fake_comet.cli.serve import serve
 from fake_comet.cli.show import show
 from fake_comet.errors import Misuse, RecordingFileError
 from fake_comet.install import ENGINES
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
+    _add_serve(commands)
     _add_show(commands)
     _add_diff(commands)
     _add_export(commands)
@@ -88,6 +90,38 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "arguments", metavar="ARGS", nargs=argparse.REMAINDER, help="handed to the script"
     )
     command.set_defaults(command=run)
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "serve",
+        help="receive what the real SDK of other processes sends",
+        description="Be Comet for the real SDK in other processes, until Ctrl-C or SIGTERM. The "
+        "variables that lead them here are printed, and GET / shows what has arrived. At the end "
+        "it is summed up on standard error.",
+        epilog="exit code: 0 fine; with --strict 1 if there are problems; 2 misuse",
+    )
+    command.add_argument("--port", type=_port, default=0, help="default: any that is free")
+    command.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="where to listen (default: 127.0.0.1); with any other, other machines can write to "
+        "it and read from it, without a password",
+    )
+    command.add_argument(
+        "--save",
+        metavar="DIR",
+        type=Path,
+        help="save each recording as a file in this folder, named by its key",
+    )
+    command.add_argument("--strict", action="store_true", help="exit with 1 if there are problems")
+    command.set_defaults(command=serve)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port")
+    return int(text)
 
 
 def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

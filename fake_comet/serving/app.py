@@ -1,0 +1,103 @@
+"""The fake server as a WSGI application: requests within bounds go to it, pages to browsers.
+
+It knows no sockets and no server software, which may refuse requests before they come here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any, Final
+
+from fake_comet.backend.backend import Backend, Dropped
+from fake_comet.backend.request import Request, Response
+from fake_comet.recording.sites import UNKNOWN_SITE
+from fake_comet.serving.page import as_html, as_json
+
+LARGEST_BODY: Final = 1024**3  # bytes, also when unpacked; the SDK sends large files in parts
+LARGEST_HEAD: Final = 64 * 1024  # bytes of address and headers together
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+_HTML: Final = "text/html; charset=utf-8"
+
+
+class App:
+    """Answers requests in any thread.
+
+    Args:
+        largest_body: bytes that a body may have.
+    """
+
+    def __init__(self, backend: Backend, *, largest_body: int = LARGEST_BODY) -> None:
+        self.backend = backend
+        self.largest_body = largest_body
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request.
+
+        Raises:
+            Dropped: a fault breaks the connection.
+        """
+        answer = self._answered(environ)
+        headers = {
+            "Content-Type": answer.content_type,
+            "Content-Length": str(len(answer.body)),
+            **answer.headers,
+        }
+        start_response(f"{answer.status} {_phrase(answer.status)}", list(headers.items()))
+        return [answer.body]
+
+    def _answered(self, environ: dict[str, Any]) -> Response:
+        method, address = environ["REQUEST_METHOD"], environ["REQUEST_URI"]
+        if int(environ.get("CONTENT_LENGTH") or 0) > self.largest_body:
+            return self.refused(413, f"{method} {address}: no body over {self.largest_body} bytes")
+        request = Request.to(method, address, _headers(environ), environ["wsgi.input"].read())
+        page = self._page(request)
+        return page or self._asked(replace(request, largest=self.largest_body))
+
+    def _asked(self, request: Request) -> Response:
+        try:
+            return self.backend.answer(request)
+        except Dropped:
+            raise
+        except Exception as error:  # else the SDK would swallow it, and nobody would know
+            told = f"{request.method} {request.path}: {type(error).__name__}: {error}"
+            return self.refused(400, told)
+
+    def _page(self, request: Request) -> Response | None:
+        """What a browser gets; None if the request is of an SDK."""
+        if request.method != "GET":
+            return None
+        if request.path == "/":
+            with self.backend.lock:
+                if request.query.get("format") == "json":
+                    return Response.of(as_json(self.backend.session))
+                return _html(as_html(self.backend.session))
+        if request.path == "/favicon.ico" or "text/html" in request.headers.get("accept", ""):
+            return Response(status=302, headers={"Location": "/"})
+        return None
+
+    def refused(self, status: int, message: str) -> Response:
+        """A refusal that is a problem of the session too."""
+        self.backend.session.problem("malformed-request", message, site=UNKNOWN_SITE)
+        return Response.refusal(status, message)
+
+
+def _html(text: str) -> Response:
+    # Names come from clients: nothing in them may run, load or be framed.
+    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    headers = {"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff"}
+    return Response(body=text.encode("utf-8", "replace"), content_type=_HTML, headers=headers)
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Unknown"
+
+
+def _headers(environ: dict[str, Any]) -> dict[str, str]:
+    headers = {
+        name[5:].replace("_", "-"): value
+        for name, value in environ.items()
+        if name.startswith("HTTP_")
+    }
+    return {**headers, "content-type": environ.get("CONTENT_TYPE", "")}

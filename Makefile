@@ -8,7 +8,7 @@ ULTRALYTICS_TESTS := $(wildcard tests/real/test_ultralytics_*.py)
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test lint format real real-ultralytics bench clean
+.PHONY: demo test lint format real real-ultralytics coverage bench clean
 
 demo: $(VENV)/demo-installed
 	cd examples/digits && $(abspath $(BIN))/python -m pytest --comet-fake -v
@@ -37,6 +37,9 @@ real-ultralytics: $(ULTRALYTICS_VENVS:%=%/installed)
 	set -e; for venv in $(ULTRALYTICS_VENVS); do \
 		$$venv/bin/python -m pytest -m real --tb=line $(ULTRALYTICS_TESTS); \
 	done
+
+coverage: $(VENV)/dev-installed
+	$(BIN)/python -m fake_comet.cli.coverage > COVERAGE.md
 
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks

@@ -13,6 +13,7 @@ from fake_comet.cli.export import export
 from fake_comet.cli.run import run
 from fake_comet.cli.serve import serve
 from fake_comet.cli.show import show
+from fake_comet.cli.surface import surface
 from fake_comet.errors import Misuse, RecordingFileError
 from fake_comet.install import ENGINES
 
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_diff(commands)
     _add_export(commands)
+    _add_surface(commands)
     return parser
 
 
@@ -183,3 +185,22 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "-o", "--output", metavar="FILE", type=Path, help="the archive (default: KEY.zip here)"
     )
     command.set_defaults(command=export)
+
+
+def _add_surface(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "surface",
+        help="print which names of an SDK version are faked, or check a recording against versions",
+        description="Print what the fake comet_ml has of a version of the real one: which names "
+        "are as there, different or absent. With --check, tell which versions would take the calls "
+        "of a recording: their names, number of arguments and keywords.",
+        epilog="exit codes: 0 fine, 1 a version would refuse a call, 2 misuse",
+    )
+    command.add_argument(
+        "--sdk", metavar="VERSION", help="the version (default: the newest; with --check all)"
+    )
+    command.add_argument(
+        "--check", metavar="RECORDING", type=Path, help="a saved recording, whose calls are checked"
+    )
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.set_defaults(command=surface)

@@ -36,14 +36,14 @@ def _print(recordings: Iterable[Recording]) -> None:
     console = Console()
     for recording in recordings:
         console.rule(recording.name or recording.key)
-        _table(console, "", ("", ""), _heading(recording))
+        table(console, "", ("", ""), _heading(recording))
         _metrics(console, recording)
-        _table(console, "Parameters", ("name", "value"), recording.parameters.items())
-        _table(console, "Others", ("key", "value"), recording.others.items())
+        table(console, "Parameters", ("name", "value"), recording.parameters.items())
+        table(console, "Others", ("key", "value"), recording.others.items())
         assets = (_asset(asset).values() for asset in recording.assets.all)
-        _table(console, "Assets", ("name", "type", "step", "context", "bytes"), assets)
+        table(console, "Assets", ("name", "type", "step", "context", "bytes"), assets)
         problems = (problem.values() for problem in _problems(recording))
-        _table(console, "Problems", ("level", "problem", "where", "call", "message"), problems)
+        table(console, "Problems", ("level", "problem", "where", "call", "message"), problems)
 
 
 def _heading(recording: Recording) -> Rows:
@@ -61,7 +61,7 @@ def _heading(recording: Recording) -> Rows:
 def _metrics(console: Console, recording: Recording) -> None:
     rows = [(name, *_figures(series)) for name, series in recording.metrics.items()]
     columns = ("name", "contexts", "points", "steps", "first", "last", "least", "most")
-    _table(console, "Metrics", columns, rows)
+    table(console, "Metrics", columns, rows)
 
 
 def _figures(series: Series) -> tuple[object, ...]:
@@ -84,7 +84,7 @@ def _number(value: object) -> str:
     return f"{value:.6g}" if isinstance(value, float) else shown(value)
 
 
-def _table(console: Console, title: str, columns: Iterable[str], rows: Rows) -> None:
+def table(console: Console, title: str, columns: Iterable[str], rows: Rows) -> None:
     """Print a table, unless it would be empty; without a title it has no header either."""
     from rich.table import Table
     from rich.text import Text

@@ -37,6 +37,7 @@ from fake_comet.sdk.voice import INFO, say, say_or_raise
 _SEPARATOR: Final = "/"
 _MAX_DEPTH: Final = 1000
 _MISSING: Final = object()
+_DEFAULTS: Final = {"prefix": None, "step": None, "epoch": None, "include_context": True}
 # What _append adds to the flags, all above the highest flag.
 _INT_STEP: Final = 1 << 10
 _INT_EPOCH: Final = 1 << 11
@@ -84,7 +85,8 @@ class MetricMethods(ContextMethods):
             self._append(name, value, flags, site)
             self.metrics[name] = value
         else:
-            self._log_metric_checked(name, value, step, epoch, include_context)
+            options = _given(step=step, epoch=epoch, include_context=include_context)
+            self._log_metric_checked(name, value, **options)
 
     def log_metrics(
         self,
@@ -117,7 +119,8 @@ class MetricMethods(ContextMethods):
                 flags = IN_BATCH
             self.metrics.update(dic)
         else:
-            self._log_metrics_checked(dic, prefix, step, epoch, include_context)
+            options = _given(prefix=prefix, step=step, epoch=epoch, include_context=include_context)
+            self._log_metrics_checked(dic, **options)
 
     def _moved(self, step: int | None, epoch: int | None) -> int:
         """Make step and epoch the current ones; the flags say what was given and what changed."""
@@ -220,7 +223,12 @@ class MetricMethods(ContextMethods):
 
     @sdk_call_named("log_metrics")
     def _log_metrics_checked(
-        self, dic: Any, prefix: Any, step: Any, epoch: Any, include_context: bool
+        self,
+        dic: Any,
+        prefix: Any = None,
+        step: Any = None,
+        epoch: Any = None,
+        include_context: bool = True,
     ) -> None:
         """The long way, for everything that is not plain."""
         self._log_metrics(dic, prefix, step, epoch, include_context=include_context)
@@ -288,6 +296,11 @@ class MetricMethods(ContextMethods):
                 self._append("curr_epoch", number, INSIDE_CALL | NO_CONTEXT, self._call_site())
             finally:
                 self.curr_step, self.curr_epoch = step, epoch
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    """The options that are not left at their defaults, as a caller would write them."""
+    return {name: value for name, value in options.items() if value is not _DEFAULTS[name]}
 
 
 def _plain_metrics(dic: dict[Any, Any]) -> bool:

@@ -77,9 +77,10 @@ class Results:
         found = self.boxes if self.boxes is not None else self.obb
         if found is None:
             return
-        corners = found.xyxy if isinstance(found, Boxes) else found.xyxyxyxy
+        corners, count = (found.xyxy, 4) if isinstance(found, Boxes) else (found.xyxyxyxy, 8)
         numbers = (
-            values.tolist() for values in (found.cls, found.conf, corners.reshape(len(found), -1))
+            values.tolist()
+            for values in (found.cls, found.conf, corners.reshape(len(found), count))
         )
         for cls, conf, points in zip(*numbers, strict=True):
             names = [f"{axis}{n}" for n in range(1, len(points) // 2 + 1) for axis in "xy"]

@@ -22,6 +22,7 @@ from reference_impl.engine.trainers import TRAINERS
 from reference_impl.engine.validator import VALIDATORS
 
 _PRETRAINED: Final = 100  # the epochs behind weights that no training here has made
+_OF_A_RUN: Final = ("mode", "save_dir")  # arguments that each run sets for itself
 _PREDICTS: Final[dict[str, Any]] = {"batch": 1, "save": False}
 
 
@@ -83,8 +84,8 @@ class SimulatedYOLO:
         """
         checkpoint = self._checkpoint(args) if args.get("resume") else None
         if checkpoint:
-            args = {**checkpoint["train_args"], **args}
-            args.pop("save_dir", None)
+            saved = {k: v for k, v in checkpoint["train_args"].items() if k not in _OF_A_RUN}
+            args = {**saved, **args}
         self.trainer = self._trainer(self._arguments("train", **args), checkpoint)
         self.trainer.train()
         self.model = self.trainer.model

@@ -10,6 +10,7 @@ import pytest
 
 import fake_comet.pytest_plugin
 import fake_comet.pytest_run  # so that all inner runs have the same modules
+import fake_comet.pytest_served
 
 Run = Callable[..., pytest.RunResult]
 PLUGIN = ("-p", "fake_comet.pytest_plugin")

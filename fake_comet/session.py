@@ -1,6 +1,8 @@
-"""A session: one activation of fake-comet, with the recordings made in it and how strictly it judges them.
+"""A session: one activation of fake-comet, with the recordings made in it and how strictly it
+judges them.
 
-It patches nothing (``fake_comet.install`` does) and knows no SDK; an engine hangs its own state on ``engine_state``.
+It patches nothing (``fake_comet.install`` does) and knows no SDK; an engine hangs its own state on
+``engine_state``.
 """
 
 from __future__ import annotations
@@ -74,7 +76,9 @@ class Session:
 
     @property
     def folder(self) -> Path:
-        """The session's temporary folder, made when first asked for and removed when the session closes."""
+        """The session's temporary folder, made when first asked for and removed when the session
+        closes.
+        """
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="fake-comet-"))
         return self._folder
@@ -180,7 +184,9 @@ class Session:
         yield
         if self._count(kind) == before:
             seen = ", ".join(sorted({p.kind for p in self.problems})) or "none at all"
-            raise ProblemNotFound(f"expected a problem {kind!r} in this block; the session saw {seen}")
+            raise ProblemNotFound(
+                f"expected a problem {kind!r} in this block; the session saw {seen}"
+            )
         self._expected.append(kind)
 
     def _count(self, kind: str) -> int:

@@ -1,5 +1,4 @@
-"""A script of nearly every SDK call logs under the fake what the real SDK wrote into its archive.
-"""
+"""A script of nearly every SDK call logs under the fake what the real SDK archived."""
 
 from __future__ import annotations
 

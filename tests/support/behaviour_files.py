@@ -1,5 +1,4 @@
-"""Makes the folder `d` that the calls of the behaviour rows refer to; it knows none of the calls.
-"""
+"""Makes the folder `d` that the calls of the behaviour rows refer to; it knows no call."""
 
 import json
 import pathlib

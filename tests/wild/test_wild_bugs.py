@@ -1,4 +1,4 @@
-"""Each bug twice: a test that passes on a mock, and the test a user of the fake would write, which fails.
+"""Each bug twice: a test that passes on a mock, and a test on the fake, which fails.
 
 The faulty releases are pinned in ``tests/real/requirements.txt``; ``make real`` runs this.
 """

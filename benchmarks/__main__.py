@@ -7,6 +7,7 @@ import argparse
 from benchmarks.imports import import_costs
 from benchmarks.memory import bytes_per_call
 from benchmarks.sdk_calls import CALLS, WORLDS, Timing, time_world
+from benchmarks.simulated_runs import simulated_run_costs
 from benchmarks.suites import plugin_costs
 
 
@@ -20,7 +21,8 @@ def main() -> None:
     worlds = [world for world in WORLDS if not (options.without_real and world.startswith("real"))]
     _print_calls({world: time_world(world) for world in worlds})
     print()
-    for name, value in {**import_costs(), **plugin_costs(), **bytes_per_call()}.items():
+    costs = (import_costs(), plugin_costs(), bytes_per_call(), simulated_run_costs())
+    for name, value in (line for table in costs for line in table.items()):
         print(f"{name:<58} {value}")
 
 

@@ -29,13 +29,22 @@ class Carried:
         """Itself: it is nowhere else."""
         return self
 
+    def cuda(self) -> Carried:
+        """Itself: there is nowhere else."""
+        return self
+
+    def to(self, *args: Any, **kwargs: Any) -> Carried:
+        """Itself, whatever device is asked for."""
+        return self
+
     def numpy(self) -> Carried:
         """The same with plain arrays."""
         return type(self)(self.data.numpy(), self.orig_shape)
 
     def _scale(self) -> Any:
+        """Width and height, in the form of the numbers."""
         height, width = self.orig_shape
-        return [width, height]
+        return tensor([width, height], as_torch=not isinstance(self.data, np.ndarray))
 
 
 class Boxes(Carried):
@@ -62,7 +71,7 @@ class Boxes(Carried):
     @property
     def xywh(self) -> Any:
         """Centres, widths and heights."""
-        moved = self.xyxy.copy() if hasattr(self.data, "copy") else self.xyxy.clone()
+        moved = self.xyxy + 0
         moved[:, :2] = (self.xyxy[:, :2] + self.xyxy[:, 2:]) / 2
         moved[:, 2:] = self.xyxy[:, 2:] - self.xyxy[:, :2]
         return moved
@@ -70,15 +79,12 @@ class Boxes(Carried):
     @property
     def xyxyn(self) -> Any:
         """Corners as shares of the picture."""
-        return self._shares(self.xyxy)
+        return (self.xyxy.reshape(-1, 2, 2) / self._scale()).reshape(-1, 4)
 
     @property
     def xywhn(self) -> Any:
         """Centres, widths and heights as shares of the picture."""
-        return self._shares(self.xywh)
-
-    def _shares(self, values: Any) -> Any:
-        return values / tensor(self._scale() * 2, as_torch=not isinstance(values, np.ndarray))
+        return (self.xywh.reshape(-1, 2, 2) / self._scale()).reshape(-1, 4)
 
 
 class OBB(Carried):
@@ -110,6 +116,17 @@ class OBB(Carried):
         points = centred[:, None, :2] + corners[None] * centred[:, None, 2:]
         return tensor(points, as_torch=not isinstance(self.data, np.ndarray))
 
+    @property
+    def xyxyxyxyn(self) -> Any:
+        """The four corners as shares of the picture."""
+        return self.xyxyxyxy / self._scale()
+
+    @property
+    def xyxy(self) -> Any:
+        """Upper left and lower right corners of the boxes around them."""
+        corners = self.xyxyxyxy
+        return corners[:, [2, 0]].reshape(len(self), 4)
+
 
 class Masks(Carried):
     """Pixels of masks."""
@@ -122,7 +139,7 @@ class Masks(Carried):
     @property
     def xyn(self) -> list[Array]:
         """The same as shares of the picture."""
-        return [polygon / np.array(self._scale(), np.float32) for polygon in self.xy]
+        return [polygon / np.asarray(self._scale()) for polygon in self.xy]
 
 
 class Keypoints(Carried):
@@ -138,8 +155,7 @@ class Keypoints(Carried):
     @property
     def xyn(self) -> Any:
         """The points as shares of the picture."""
-        scale = tensor(self._scale(), as_torch=not isinstance(self.data, np.ndarray))
-        return self.xy / scale
+        return self.xy / self._scale()
 
     @property
     def conf(self) -> Any:

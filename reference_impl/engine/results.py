@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -11,6 +13,7 @@ import numpy as np
 from reference_impl.engine.drawing import outlined
 from reference_impl.engine.found import OBB, Boxes, Carried, Keypoints, Masks, Probs
 from reference_impl.engine.knobs import Knobs
+from reference_impl.engine.pictures import write_picture
 from reference_impl.engine.predictions import Prediction, predicted_mask
 from reference_impl.engine.scene import Picture
 from reference_impl.engine.tensors import Array, tensor
@@ -43,6 +46,21 @@ class Results:
     def cpu(self) -> Results:
         """Itself: it is nowhere else."""
         return self
+
+    def numpy(self) -> Results:
+        """The same with plain arrays."""
+        parts = {name: getattr(self, name) for name in _PARTS}
+        return replace(self, **{n: part.numpy() for n, part in parts.items() if part is not None})
+
+    def to_json(self, normalize: bool = False, decimals: int = 5) -> str:
+        """The summary as JSON."""
+        return json.dumps(self.summary(normalize, decimals), indent=2)
+
+    def save(self, filename: str | Path | None = None) -> str:
+        """Save the picture with boxes around what was found, and return where it is."""
+        path = Path(filename or f"results_{Path(self.path).name}")
+        write_picture(path, self.plot()[..., ::-1])
+        return str(path)
 
     def verbose(self) -> str:
         """What was found, in words."""

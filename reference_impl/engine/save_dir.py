@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Mapping
@@ -40,6 +41,12 @@ def write_row(path: Path, row: Mapping[str, float]) -> None:
     header = "" if path.exists() else ",".join(row) + "\n"
     with path.open("a") as file:
         file.write(header + ",".join(f"{value:.6g}" for value in row.values()) + "\n")
+
+
+def read_columns(path: Path) -> dict[str, list[float]]:
+    """Read the columns of a table again."""
+    names, *rows = csv.reader(path.read_text().splitlines())
+    return {name: [float(row[n]) for row in rows] for n, name in enumerate(names)}
 
 
 def write_weights(path: Path, **state: Any) -> None:

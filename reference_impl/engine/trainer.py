@@ -95,6 +95,10 @@ class BaseTrainer(CallsBack, KeepsPlots):
         values = loss_items.values() if isinstance(loss_items, Mapping) else loss_items
         return {name: round(float(value), 5) for name, value in zip(names, values, strict=True)}
 
+    def read_results_csv(self) -> dict[str, list[float]]:
+        """The columns of the table of results."""
+        return save_dir.read_columns(self.csv)
+
     def _new_dir(self, folder: Path) -> Path:
         return save_dir.save_dir(folder, self.args, self._knobs)
 

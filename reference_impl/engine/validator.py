@@ -58,6 +58,8 @@ class BaseValidator(CallsBack, KeepsPlots):
         self.stride = STRIDE
         self.plots: dict[Path, dict[str, Any]] = {}
         self.speed = dict.fromkeys(("preprocess", "inference", "loss", "postprocess"), 0.0)
+        self.iouv = tensor(np.linspace(0.5, 0.95, 10), as_torch=self._knobs.as_torch)
+        self.niou = 10
         self.metrics = metrics_for(self.task)
         self.loss: Any = self._as_losses(dict.fromkeys(course.losses, 0.0))
 
@@ -168,8 +170,6 @@ class DetectionValidator(BaseValidator):
         self.class_map: list[int] | None = None
         self.is_coco = self._knobs.class_map is not None
         self.is_lvis = False
-        self.iouv = tensor(np.linspace(0.5, 0.95, 10), as_torch=self._knobs.as_torch)
-        self.niou = 10
 
     def _begin(self) -> None:
         super()._begin()
@@ -217,7 +217,11 @@ class PoseValidator(DetectionValidator):
     """Validates a network that finds keypoints."""
 
     task = TASKS["pose"]
-    sigma: Any = None
+
+    @property
+    def kpt_shape(self) -> Any:
+        """How many keypoints there are, and how many numbers each has."""
+        return self.data["kpt_shape"]
 
 
 class OBBValidator(DetectionValidator):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,8 @@ def test_turned_boxes_have_four_corners(make: Any) -> None:
     turned = next(result for result in predict(make, "obb") if len(result)).obb
     assert turned.xyxyxyxy.shape == (len(turned), 4, 2)
     assert np.allclose(turned.xyxyxyxy.mean(axis=1), turned.xywhr[:, :2], atol=1e-3)
+    assert np.allclose(turned.xyxyxyxyn * turned.orig_shape[::-1], turned.xyxyxyxy, atol=1e-3)
+    assert np.allclose(turned.xyxy[:, 2:] - turned.xyxy[:, :2], turned.xywhr[:, 2:4], atol=1e-3)
 
 
 def test_probabilities_are_in_order(make: Any) -> None:
@@ -153,6 +156,21 @@ def test_other_files_are_read(make: Any, tmp_path: Path) -> None:
 def test_missing_files_are_told(make: Any) -> None:
     with pytest.raises(FileNotFoundError, match=r"nowhere\.png does not exist"):
         make().predict("nowhere.png")
+
+
+def test_results_can_be_saved_and_told_as_json(make: Any, tmp_path: Path) -> None:
+    result = next(result for result in predict(make) if len(result))
+    with Image.open(result.save(tmp_path / "kept.png")) as image:
+        assert np.array_equal(np.asarray(image)[..., ::-1], result.plot())
+    assert json.loads(result.to_json()) == result.summary()
+
+
+def test_results_and_their_parts_can_be_moved(make: Any) -> None:
+    result = next(result for result in predict(make, "segment") if len(result))
+    assert result.cpu() is result
+    assert result.boxes.cuda() is result.boxes.to("cpu") is result.boxes
+    assert type(result.numpy().masks.data) is np.ndarray
+    assert np.array_equal(result.numpy().boxes.xywhn, result.boxes.xywhn)
 
 
 def test_streams_come_one_by_one(make: Any) -> None:

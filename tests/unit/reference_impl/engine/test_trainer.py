@@ -60,6 +60,13 @@ def test_table_has_a_row_per_epoch_with_the_columns_of_the_task(task: str, train
     ]
 
 
+def test_columns_of_the_table_are_read_again(train: Train) -> None:
+    trainer = train()
+    columns = trainer.read_results_csv()
+    assert columns["epoch"] == [1, 2]
+    assert columns["lr/pg0"] == [float(row["lr/pg0"]) for row in rows(trainer)]
+
+
 @pytest.mark.parametrize("task", MEASURED)
 def test_metrics_of_the_best_weights_are_without_losses(task: str, train: Train) -> None:
     assert list(train(task).metrics) == MEASURED[task]

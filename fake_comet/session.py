@@ -194,7 +194,7 @@ class Session:
 
     @property
     def failures(self) -> tuple[Problem, ...]:
-        """The problems that make a strict session fail: warnings and errors that nobody expected."""
+        """What makes a strict session fail: warnings and errors that nobody expected."""
         return tuple(p for p in self.problems if p.level.fails and p.kind not in self._expected)
 
     def check(self) -> None:
@@ -220,8 +220,9 @@ class Session:
 def complaint(problems: Sequence[Problem]) -> str:
     """Problems as a strict session reports them, with what to do if they are wanted."""
     listed = "\n".join(str(problem) for problem in problems)
+    plural = "s" if len(problems) > 1 else ""
     return (
-        f"{len(problems)} problem{'s' if len(problems) > 1 else ''} with what was logged to Comet:\n"
+        f"{len(problems)} problem{plural} with what was logged to Comet:\n"
         f"{listed}\n"
         'Expected? wrap the call in `with session.expect_problem("kind"):`, or loosen with '
         "--comet-strict=no, @pytest.mark.comet(strict=False) or activate(strict=False)."
@@ -249,7 +250,7 @@ def current() -> Session:
     """
     if not _sessions:
         raise NoSession(
-            "comet_ml is fake-comet's stand-in here, but no session is active: run pytest with --comet-fake, "
-            "or put the code inside `with fake_comet.activate() as session:`"
+            "comet_ml is fake-comet's stand-in here, but no session is active: run pytest with "
+            "--comet-fake, or put the code inside `with fake_comet.activate() as session:`"
         )
     return _sessions[-1]

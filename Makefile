@@ -5,10 +5,13 @@ REAL_VENV ?= .venv-real
 ULTRALYTICS := 8.4.190 8.3.74
 ULTRALYTICS_VENVS := $(ULTRALYTICS:%=.venv-ultralytics-%)
 ULTRALYTICS_TESTS := $(wildcard tests/real/test_ultralytics_*.py)
+# Versions of the SDK by which the fake is judged beside the one that it is made after.
+COMETS := 3.47.6 3.49.12 3.54.2 newest
+COMET_VENVS := $(COMETS:%=.venv-comet-%)
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test lint format real real-ultralytics coverage bench clean
+.PHONY: demo test lint format real real-ultralytics versions coverage bench clean
 
 demo: $(VENV)/demo-installed
 	cd examples/digits && $(abspath $(BIN))/python -m pytest --comet-fake -v
@@ -38,6 +41,11 @@ real-ultralytics: $(ULTRALYTICS_VENVS:%=%/installed)
 		$$venv/bin/python -m pytest -m real --tb=line $(ULTRALYTICS_TESTS); \
 	done
 
+versions: $(COMET_VENVS:%=%/installed)
+	failed=0; for venv in $(COMET_VENVS); do \
+		$$venv/bin/python -m tests.versions || failed=1; \
+	done; exit $$failed
+
 coverage: $(VENV)/dev-installed
 	$(BIN)/python -m fake_comet.cli.coverage > COVERAGE.md
 
@@ -45,7 +53,7 @@ bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) $(REAL_VENV) $(ULTRALYTICS_VENVS) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(REAL_VENV) $(ULTRALYTICS_VENVS) $(COMET_VENVS) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/demo-installed: pyproject.toml examples/digits/pyproject.toml | $(BIN)/python
@@ -61,6 +69,11 @@ $(REAL_VENV)/installed: pyproject.toml tests/real/requirements.txt
 	$(PYTHON) -m venv $(REAL_VENV)
 	$(REAL_VENV)/bin/python -m pip install --quiet torch==2.13.0
 	$(REAL_VENV)/bin/python -m pip install --quiet --editable '.[all]' -r tests/real/requirements.txt
+	touch $@
+
+.venv-comet-%/installed: pyproject.toml
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --editable '.[all]' 'comet_ml$(if $(filter newest,$*),,==$*)'
 	touch $@
 
 .venv-ultralytics-%/installed: pyproject.toml tests/real/requirements-ultralytics.txt

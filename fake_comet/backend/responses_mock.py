@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from fake_comet.backend.backend import Backend, Dropped
+from fake_comet.backend.backend import ROOT, Backend, Dropped
 from fake_comet.backend.request import Request
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class BackendMock:
         import responses
 
         self._backend = backend
+        self._process = os.getpid()
         self._mock = responses.RequestsMock(
             assert_all_requests_are_fired=False,
             registry=FirstMatch,  # type: ignore[arg-type] # it is duck-typed
@@ -60,6 +62,14 @@ class BackendMock:
         for method in METHODS:
             self._mock.add_callback(method, re.compile(".*"), callback=self._answer)
         self._send: Any = self._mock.unbound_on_send()
+
+    def is_elsewhere(self, request: PreparedRequest) -> bool:
+        """Whether this process was forked from the server's, which also listens on a port."""
+        if os.getpid() == self._process:
+            return False
+        url = str(request.url)
+        root = self._backend(Request.to(str(request.method), url)).root
+        return root != ROOT and url.startswith(root)
 
     def send(self, adapter: BaseAdapter, request: PreparedRequest, **options: Any) -> Response:
         """What an adapter of `requests` does, retries included.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -37,7 +38,8 @@ def test_a_training_in_a_subprocess_is_recorded(server: CometServer, run: Run) -
     assert recording.metrics["loss"].values.tolist() == [1 / (step + 1) for step in range(20)]
     assert recording.parameters["layers"] == 3
     assert [p.value for p in recording.parameters.history("repeated")] == list(range(10))
-    assert recording.assets["notes.json"].content == b'{"a": 1}'
+    (notes,) = recording.assets["notes.json"]
+    assert json.loads(notes.content) == {"a": 1}
     assert recording.tags == {"nightly"}
     assert recording.ended
 

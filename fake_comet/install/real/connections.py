@@ -43,6 +43,8 @@ def _session_class(mock: BackendMock) -> type[Session]:
 
         def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
             """Ask the fake server."""
+            if mock.is_elsewhere(request):
+                return super().send(request, **options)
             options.pop("allow_redirects", None)
             adapter = requests.Session.get_adapter(self, str(request.url))
             return mock.send(adapter, request, **options)

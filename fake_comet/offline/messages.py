@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
@@ -159,6 +160,13 @@ def _details(details: records.Details) -> Message:
     return "details", {"type": details.type, "value": details.value}
 
 
+def _remote_file(asset: Mapping[str, Any]) -> Fields:
+    if not isinstance(asset.get("metadata"), Mapping):
+        return asset
+    text = json.dumps(asset["metadata"], separators=(",", ":"), sort_keys=True)
+    return {**asset, "metadata": text}  # as the SDK archives it
+
+
 def _fields(*words: str) -> Callable[[Any], Fields]:
     return lambda found: {word: getattr(found, word) for word in words}
 
@@ -186,6 +194,9 @@ _SIMPLE: Final[Mapping[type, Callable[[Any], Message]]] = {
     records.Symlink: _plain("symlink", _fields("project_name")),
     records.RemoteModel: _plain(
         "remote_model",
-        lambda model: {"model_name": model.name, "remote_assets": list(model.assets)},
+        lambda model: {
+            "model_name": model.name,
+            "remote_assets": [_remote_file(asset) for asset in model.assets],
+        },
     ),
 }

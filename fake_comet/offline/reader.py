@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -200,7 +201,7 @@ class _Reader:
         return False
 
     def _remote_model(self, payload: Payload) -> None:
-        assets = tuple(dict(asset.fields) for asset in payload.objects("remote_assets"))
+        assets = tuple(map(_remote_file, payload.objects("remote_assets")))
         self._add(records.RemoteModel, name=payload.text("model_name"), assets=assets)
 
     def _register_model(self, payload: Payload) -> None:
@@ -254,6 +255,16 @@ class _Reader:
             extension=asset.text_or_none("extension"),
             overwrite=bool(asset.scalar("overwrite")),
         )
+
+
+def _remote_file(asset: Payload) -> dict[str, Any]:
+    found = dict(asset.fields)
+    if isinstance(found.get("metadata"), str):  # the SDK archives it as text
+        try:
+            found["metadata"] = json.loads(found["metadata"])
+        except ValueError:
+            raise WrongPayload("metadata is not JSON") from None
+    return found
 
 
 _READERS: Final[Mapping[str, Callable[[_Reader, Payload], None]]] = {

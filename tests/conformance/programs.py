@@ -175,7 +175,7 @@ ASSETS = st.one_of(
     call(
         "log_remote_asset",
         mostly(some("'s3://b/k.csv'", "'http://x/a.png'", "'gs://b/d/f'"), some("''", "None", "5", "'no'", "'s3://b/'")),
-        remote_file_name=NAMES, asset_type=mostly(some("'asset'", "'image'", "'audio'"), some("None", "'odd'")), **UPLOAD,
+        remote_file_name=NAMES, asset_type=mostly(some("'asset'", "'image'", "'audio'"), some("'odd'")), **UPLOAD,
     ),
     call("log_remote_model", some("'b'", "'net'", "''"), some("'s3://b/k'", "'s3://b/'", "'http://x/m.bin'"), some("{'a': 1}", "None", "'bad'"), some("False")),
     call("log_tensorboard_folder", FOLDERS),
@@ -246,7 +246,7 @@ ARTIFACTS = st.one_of(
 )  # fmt: skip
 LIFE = some(
     "e.end()", "new()", "start()", "start('create')", "start('get')", "start('get_or_create')", "new(disabled=True)",
-    "new(display_summary_level=1)", "new(log_env_details=False)", "comet_ml.end()",
+    "new(log_env_details=False)", "comet_ml.end()",
 )  # fmt: skip
 
 FAMILIES: dict[str, tuple[int, Lines]] = {

@@ -139,7 +139,13 @@ def _payload(payload: list[Any]) -> list[Any]:
     for kind, value in kept:
         if kind == "artifact":
             value["alias"].sort()  # a set
-    return list(normalise_row({"payload": kept, "log": []}, "<d>")["payload"])
+    clean = normalise_row({"payload": kept, "log": []}, "<d>")["payload"]
+    return sorted(clean, key=_in_no_order)
+
+
+def _in_no_order(item: list[Any]) -> tuple[str, str]:
+    """Each registration waits for its model in a thread of its own; other kinds keep their order."""
+    return item[0], json.dumps(item[1], sort_keys=True) if item[0] == "register_model" else ""
 
 
 def _texts(value: Any) -> Any:

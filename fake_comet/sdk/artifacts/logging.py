@@ -49,7 +49,12 @@ def log_artifact(
         say_or_raise("nothing-logged", messages.NO_ASSETS, logged, logger=_WHERE)
         return logged
     mention(_scheduled(list(artifact._assets.values())), logger=_WHERE)
-    assets = [_sent(asset, artifact, experiment) for asset in artifact._assets.values()]
+    try:
+        experiment._asset_step()  # files go with the step, which NaN and infinity cannot be
+        assets = [_sent(asset, artifact, experiment) for asset in artifact._assets.values()]
+    except (ValueError, OverflowError):
+        _record(artifact, experiment, stored, version, ())
+        raise
     complete = _record(
         artifact, experiment, stored, version, tuple(a for a in assets if a is not None)
     )

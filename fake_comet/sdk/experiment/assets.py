@@ -163,9 +163,9 @@ class AssetMethods(ExperimentCore):
         if not self.alive:
             return None
         self._set_step(step)
-        sent_epoch = self._asset_epoch(epoch)
-        fields = {"fileName": file_name, "overwrite": overwrite, "epoch": sent_epoch}
-        fields["step"] = self._asset_step()
+        self._set_epoch(epoch)
+        fields = {"fileName": file_name, "overwrite": overwrite, "step": self._asset_step()}
+        fields["epoch"] = self._asset_epoch()
         if require_step and fields["step"] is None:
             raise TypeError(messages.STEP_MANDATORY)
         sent = self._sent_metadata(metadata)

@@ -86,7 +86,8 @@ class LifecycleMethods(ExperimentCore):
         # As in the SDK, whose own tests must not see it.
         if "pytest" not in sys.modules:
             lasted = round(self._clock() - self._recorder.header.start_time)
-            self._log_metric("process duration", lasted, include_context=False)
+            place = {"step": self.curr_step, "epoch": self.curr_epoch}  # sets NaN once more
+            self._log_metric("process duration", lasted, **place, include_context=False)
         for say_it in self._later:
             say_it()
         self._later.clear()

@@ -286,6 +286,8 @@ class MetricMethods(ContextMethods):
         """Log a metric ``curr_epoch`` (deprecated in the SDK)."""
         if self.alive:
             number = on_wire(special_float(value))
+            if isinstance(number, str):
+                number = SPECIAL.get(number, number)
             step, epoch, self.curr_step, self.curr_epoch = (
                 self.curr_step,
                 self.curr_epoch,

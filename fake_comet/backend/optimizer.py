@@ -17,7 +17,7 @@ def spec(backend: Backend, request: Request) -> Any:
     if name not in SPECS:
         message = f"algorithm {name!r} runs on Comet's servers; fake-comet has {', '.join(SPECS)}"
         return {"code": 404, "message": message}
-    return SPECS[name]
+    return [{"name": word, "default": value} for word, value in SPECS[name].items()]
 
 
 def create(backend: Backend, request: Request) -> Any:

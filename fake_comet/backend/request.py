@@ -107,10 +107,11 @@ class Request:
         for name in ("experimentKey", "experimentId"):
             if name in self.query:
                 return self.query[name]
-        if not self.headers.get("content-type", JSON).startswith(JSON) or not self.body:
+        if not self.headers.get("content-type", "").startswith(JSON):
             return None
-        found = self.any_json
-        if not isinstance(found, dict):
+        try:
+            found = self.json
+        except Malformed:
             return None
         key = found.get("experimentKey", found.get("experiment_key"))
         return key if isinstance(key, str) else None

@@ -27,8 +27,6 @@ def redirect(replacements: Replacements, mock: BackendMock) -> None:
     replacements.everywhere(_known("get_ip"), lambda: "127.0.0.1")
     replacements.everywhere(_known("get_env_cloud_details"), lambda timeout=1: None)
     replacements.everywhere(_known("_get_colab_notebook_url"), lambda: None)
-    # Between attempts that fail because a test wants them to, nothing needs to recover.
-    replacements.everywhere(_known("calculate_backoff_time"), lambda *_, **__: 0)
 
 
 def _known(function: str) -> Callable[..., Any] | None:
@@ -46,7 +44,11 @@ def _session_class(mock: BackendMock) -> type[Session]:
             if mock.is_elsewhere(request):
                 return super().send(request, **options)
             options.pop("allow_redirects", None)
-            adapter = requests.Session.get_adapter(self, str(request.url))
-            return mock.send(adapter, request, **options)
+            return mock.send(self.get_adapter(str(request.url)), request, **options)
+
+        def get_adapter(self, url: str) -> requests.adapters.BaseAdapter:
+            """The adapter that the SDK has mounted for that address."""
+            known = self.adapters.items()
+            return next(adapter for prefix, adapter in known if url.startswith(prefix))
 
     return FakeCometSession

@@ -13,7 +13,7 @@ from typing import Any, Final
 from fake_comet.backend.backend import Backend
 from fake_comet.backend.request import Request
 from fake_comet.backend.responses_mock import BackendMock
-from fake_comet.errors import Misuse
+from fake_comet.errors import Misuse, RecordingFileError
 from fake_comet.install.real import settings
 from fake_comet.install.real.calls import enter, user_site, wrap
 from fake_comet.install.real.configuration import hide_files
@@ -21,6 +21,7 @@ from fake_comet.install.real.connections import redirect
 from fake_comet.install.real.globals import SdkGlobals
 from fake_comet.install.real.log import Voice
 from fake_comet.install.real.modules import Replacements
+from fake_comet.install.real.quickness import hasten
 from fake_comet.offline.reader import read_archive
 from fake_comet.recording.columns import INSIDE_CALL
 from fake_comet.recording.recorder import Header, Recorder
@@ -120,6 +121,7 @@ class RealSdk:
         mock = BackendMock(self._backend)
         redirect(self._replacements, mock)
         hide_files(self._replacements)
+        hasten(self._replacements)
         wrap(self._replacements, self)
         self._voice = Voice(self._note)
 
@@ -218,7 +220,11 @@ class RealSdk:
         path = os.path.join(experiment.offline_directory, name)
         if recorder is None or not os.path.isfile(path):
             return
-        found = read_archive(path).recorder
+        try:
+            found = read_archive(path).recorder
+        except RecordingFileError as error:
+            recorder.problem("malformed-request", str(error))
+            return
         recorder.records.extend(found.records)
         for point in found.columns.points():
             recorder.columns.add(point, flags=INSIDE_CALL)

@@ -25,7 +25,8 @@ class ProblemHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note one record."""
-        self._note(kind_of(str(record.msg), record.levelno), record.getMessage())
+        message = record.getMessage()
+        self._note(kind_of(str(record.msg), message, record.levelno), message)
 
 
 class Voice:
@@ -39,11 +40,11 @@ class Voice:
         self._logger: Final = logging.getLogger(ROOT)
         self._before = (self._logger.level, self._logger.propagate)
         self._muted = [
-            handler
-            for handler in self._logger.handlers
+            (place, handler)
+            for place, handler in enumerate(self._logger.handlers)
             if type(handler.formatter).__module__.partition(".")[0] == ROOT
         ]
-        for handler in self._muted:
+        for _, handler in self._muted:
             self._logger.removeHandler(handler)
         self._handler = ProblemHandler(note)
         self._logger.addHandler(self._handler)
@@ -53,7 +54,7 @@ class Voice:
     def restore(self) -> None:
         """Make the logger what it was."""
         self._logger.removeHandler(self._handler)
-        for handler in self._muted:
-            self._logger.addHandler(handler)
+        for place, handler in self._muted:
+            self._logger.handlers.insert(place, handler)
         level, self._logger.propagate = self._before
         self._logger.setLevel(level)

@@ -164,9 +164,10 @@ _SPECIAL: Final = (
 _HOLE: Final = re.compile(r"%[-0-9.]*[a-z]|\\\{[^}]*\\\}")
 
 
-def kind_of(message: str, level: int) -> str:
-    """The kind of a message, which may be a template or have its values in it already."""
-    found = _exact().get(message)
+def kind_of(template: str, message: str, level: int) -> str:
+    """The kind of a message; the SDK often puts the values in before it logs."""
+    special = (kind for kind, pattern in _SPECIAL if pattern.fullmatch(message))
+    found = next(special, None) or _exact().get(template)
     if found is None:
         found = next((kind for kind, pattern in _patterns() if pattern.fullmatch(message)), None)
     return found or (_ERROR if level >= logging.ERROR else _WARNING)
@@ -179,7 +180,7 @@ def _exact() -> dict[str, str]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return _SPECIAL + tuple(
+    return tuple(
         (kind, re.compile(_HOLE.sub(".*", re.escape(template)), re.DOTALL))
         for kind, template in _templates()
         if template.strip("%s")

@@ -203,7 +203,8 @@ def test_calls_from_the_pages_wait_once(
 
 
 def test_optimizer_hands_out_values(get: Ask, post: Ask) -> None:
-    spec = get("/optimizer/spec", algorithmName="grid")
+    known = get("/optimizer/spec", algorithmName="grid")
+    spec = {word["name"]: word["default"] for word in known}
     parameters = {"x": {"type": "discrete", "values": [1, 2]}}
     body = {"algorithm": "grid", "name": None, "parameters": parameters, "trials": 1, "spec": spec}
     identifier = post("/optimizer/create", body)["id"]

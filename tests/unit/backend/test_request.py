@@ -84,6 +84,8 @@ def test_field_that_is_missing_is_named_with_those_that_are_there() -> None:
         (posted("/", {"experiment_key": "k4"}), "k4"),
         (posted("/", [1]), None),
         (Request.to("GET", "/"), None),
+        (Request.to("PUT", "/", {}, b"\xff"), None),
+        (Request.to("PUT", "/", {"Content-Type": "application/json"}, b"\xff"), None),
     ],
 )
 def test_experiment_is_found_wherever_the_sdk_names_it(request_: Request, key: str) -> None:

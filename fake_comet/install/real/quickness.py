@@ -1,0 +1,60 @@
+"""Takes out what the real SDK waits for in case a network or a disk is slow; nothing here is."""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+from collections.abc import Callable
+from queue import Queue
+from typing import Any, Final
+
+from fake_comet.install.real.modules import Replacements, home_of
+
+_LONGEST: Final = 0.01  # seconds that a thread looks for further messages
+
+
+class QuickQueue(Queue[Any]):
+    """A queue that nobody waits at for long."""
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """The next item, or ``Empty`` after a moment."""
+        return super().get(block, None if timeout is None else min(timeout, _LONGEST))
+
+
+def hasten(replacements: Replacements) -> None:
+    """Let attempts follow each other at once, messages stay in memory, and ``end()`` be quick."""
+    backoff: Any = getattr(home_of("calculate_backoff_time"), "calculate_backoff_time", None)
+    replacements.everywhere(backoff, lambda *_, **__: 0)
+    _wrap_constructor(replacements, "ReplayManager", _in_memory)
+    _wrap_constructor(replacements, "FallbackStreamer", _with_quick_queue)
+
+
+def _wrap_constructor(
+    replacements: Replacements, name: str, wrapped: Callable[[Any], Callable[..., None]]
+) -> None:
+    kind = getattr(home_of(name), name, None)
+    if kind is not None:
+        replacements.set(kind, "__init__", wrapped(kind.__init__))
+
+
+def _in_memory(make: Callable[..., None]) -> Callable[..., None]:
+    """The SDK's own journal of messages, which would be written to the disk with each of them."""
+
+    @functools.wraps(make)
+    def construct(manager: Any, db_file: str | None = None, conn: Any = None) -> None:
+        if conn is None:
+            conn = sqlite3.connect(":memory:", check_same_thread=False)
+        make(manager, db_file, conn)
+
+    return construct
+
+
+def _with_quick_queue(make: Callable[..., None]) -> Callable[..., None]:
+    """The stage in front of the sender, which waits for more messages whenever it has some."""
+
+    @functools.wraps(make)
+    def construct(streamer: Any, *args: Any, **kwargs: Any) -> None:
+        make(streamer, *args, **kwargs)
+        streamer.messages = QuickQueue()
+
+    return construct

@@ -1,4 +1,4 @@
-"""What differs between the fake and the real SDK by design, each with its reason; nothing else may differ."""
+"""What differs between the fake and the real SDK by design, each with its reason."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import re
 BY_DESIGN: dict[str, str] = {
     r"raised\[1\]: .*has no attribute.*; did you mean": "the fake says which names are near",
     r" upload\[\d+\]\.(step|epoch|context): '.*' \| None$": (
-        "files of artifacts go with the step, epoch and context of the experiment, which Comet shows "
-        "nowhere; records of artifacts do not keep them"
+        "files of artifacts go with the step, epoch and context of the experiment, which Comet "
+        "shows nowhere; records of artifacts do not keep them"
     ),
     r" notification\[\d+\]\.additional_data\.": (
         "the mailed summary of the real SDK is made of what was called, here of what was received: "
@@ -23,7 +23,9 @@ BY_DESIGN: dict[str, str] = {
 
 def unexpected(differences: list[str]) -> list[str]:
     """The differences that no row of the table explains."""
-    return [found for found in differences if not any(re.search(row, found, re.S) for row in BY_DESIGN)]
+    return [
+        found for found in differences if not any(re.search(row, found, re.S) for row in BY_DESIGN)
+    ]
 
 
 def main() -> None:

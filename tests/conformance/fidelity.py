@@ -1,4 +1,4 @@
-"""Runs random programs on both cores and prints what differs: ``python -m tests.conformance.fidelity N [SEED]``."""
+"""Runs random programs on both cores and prints what differs: ``make fidelity N=100``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def generated(count: int, seed: int = 0) -> list[Program]:
 def program_of(number: int) -> Program:
     """The program of a number.
 
-    Each has a seed of its own, because the examples that Hypothesis makes of one seed resemble each other.
+    Each has a seed of its own: the examples that Hypothesis makes of one resemble each other.
     """
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded
@@ -107,7 +107,10 @@ def main(arguments: list[str]) -> int:
     began = time.perf_counter()
     made = generated(count, seed)
     differing = 0
-    with tempfile.TemporaryDirectory() as folder, multiprocessing.get_context("spawn").Pool(2) as pool:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        multiprocessing.get_context("spawn").Pool(2) as pool,
+    ):
         prepare(folder)
         jobs = [(i, p, online, folder) for i, p in enumerate(made) for online in (True, False)]
         for result in pool.imap_unordered(_run, jobs):

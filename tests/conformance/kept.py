@@ -1,4 +1,4 @@
-"""Programs that are kept with what the real SDK did; ``python -m tests.conformance.kept`` asks it again."""
+"""Programs kept with what the real SDK did; run as a module it asks the real SDK again."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def main() -> None:
         prepare(folder)
         for name in names():
             question = {"runner": RUNNER, "program": program(name), "folder": folder}
-            found = {side: _server().ask({**question, "online": online}) for side, online in SIDES.items()}
+            found = {
+                side: _server().ask({**question, "online": online})
+                for side, online in SIDES.items()
+            }
             text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False)
             PROGRAMS.joinpath(f"{name}.json").write_text(text + "\n")
             print(name, *(f"{side}: {len(one['calls'])} calls" for side, one in found.items()))

@@ -1,4 +1,4 @@
-"""Plays a program line by line and keeps what each line did; it does not know whose SDK it plays on."""
+"""Plays a program line by line and keeps what each did; it does not know on whose SDK."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Stage:
         )
 
     def _end_offline(self) -> None:
-        """End what runs, because a new offline experiment does not wait for the archive of the one before.
+        """End what runs: a new offline experiment does not wait for the archive of the one before.
 
         What is in that archive then is a race.
         """

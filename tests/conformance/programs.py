@@ -1,10 +1,12 @@
-"""Random programs of SDK calls: each call is one line of Python, so that any program can be kept as source.
+"""Random programs of SDK calls: each call is a line of Python, so that any can be kept as source.
 
-It plays none of them. The names that lines use (``e``, ``d``, ``new`` …) are those of ``playing.Stage``.
+It plays none of them. The names that lines use are those of ``playing.Stage``.
 """
 
 from __future__ import annotations
 
+# ruff: noqa: E501
+# A table reads better with one row a line, however long.
 from hypothesis import strategies as st
 
 Line = str
@@ -36,6 +38,7 @@ def call(
     return f"{target}.{method}({', '.join(given_)})" if target else f"{method}({', '.join(given_)})"
 
 
+# fmt: off
 NUMBERS = st.one_of(
     st.integers(-5, 1000).map(repr),
     st.floats(allow_nan=False, allow_infinity=False).map(repr),
@@ -47,7 +50,7 @@ ODD_NUMBERS = some(
     "None", "'0.5'", "'text'", "' 1 '", "''", "'nan'", "b'1'", "[1, 2]", "(3,)", "[]", "{'a': 1}", "{}",
     "1+2j", "object", "np.array([1, 2])", "np.bool_(True)", "pd.NA", "pd.Timestamp(0)", "'x'*1200",
     "range(3)", "pd.Series([1])", "{1}",
-)  # fmt: skip
+)
 VALUES = mostly(NUMBERS, ODD_NUMBERS)
 METRIC_NAMES = mostly(
     some("'loss'", "'acc'", "'train/loss'", "'a b'", "'sys.gpu'", "'ünï'", "'m'", "'train_m'"),
@@ -59,7 +62,7 @@ STEPS = mostly(
         "2.7", "True", "-1", "'3'", "'x'", "float('nan')", "float('inf')", "np.int64(4)", "np.float32(2.5)",
         "10**20", "[1]", "''", "np.array(3)", "np.array([4])", "0", "'2.5'", "b'1'", "{}",
     ),
-)  # fmt: skip
+)
 EPOCHS = STEPS
 FLAGS = mostly(some("True", "False"), some("None", "0", "1", "'no'", "[]"))
 METADATA = mostly(
@@ -68,7 +71,7 @@ METADATA = mostly(
         "'bad'", "{'a': float('nan')}", "{1: 2}", "{'a': object}", "{'a': np.float32(1)}", "[1]", "5",
         "{'a': True}", "{'a': np.array([1])}", "''", "[]", "0", "{'a': {1}}", "{None: 1}",
     ),
-)  # fmt: skip
+)
 TEXTS = mostly(
     some("'hi'", "'two\\nlines'", "'ünï'", "'v'*50", "'a.b'", "'x/y'"),
     some("''", "5", "None", "b'bytes'", "'x'*2000", "['a']", "1.5", "float('nan')", "True", "{}", "object"),
@@ -95,7 +98,7 @@ FILES = mostly(
         "d+'/missing.txt'", "d+'/folder'", "''", "None", "5.5", "io.BytesIO(b'abc')", "io.StringIO('text')",
         "io.BytesIO(b'')", "b'/x'", "[1]", "'a.txt'", "open(d+'/a.txt', 'rb')",
     ),
-)  # fmt: skip
+)
 FOLDERS = mostly(
     some("d+'/folder'", "d+'/folder/'"), some("d+'/emptydir'", "d+'/missing'", "d+'/a.txt'", "''", "None", "5")
 )
@@ -112,7 +115,7 @@ MAPPINGS = mostly(
         "{'a': [1, {'b': 2}]}", "{'a': {'b': {'c': {'d': {'e': {'f': {'g': {'h': {'i': {'j': {'k': 1}}}}}}}}}}}",
         "{'a': object}", "[('a', 1)]", "pd.Series({'a': 1})", "{'a': (1, 2)}", "{'a': np.array([1, 2])}",
     ),
-)  # fmt: skip
+)
 PREFIXES = mostly(some("None", "'pre'", "'a/b'", "'train'"), some("''", "5", "'p_'", "True", "b'p'", "['a']"))
 
 METRICS = st.one_of(
@@ -161,7 +164,7 @@ META = st.one_of(
     call("send_notification", TEXTS, status=TEXTS, additional_data=MAPPINGS),
     call("create_symlink", some("'other'", "None", "''", "5")),
     call("stop_early", EPOCHS),
-)  # fmt: skip
+)
 ASSETS = st.one_of(
     call("log_asset", FILES, file_name=NAMES, copy_to_tmp=FLAGS, **UPLOAD),
     call("log_asset_data", mostly(some("'text'", "{'a': 1}", "b'bytes'"), some("['a', 0.5]", "None", "''", "{'a': np.float32(1)}", "np.array([1, 2])", "{1}", "float('nan')")), name=NAMES, epoch=EPOCHS, **UPLOAD),
@@ -179,7 +182,7 @@ ASSETS = st.one_of(
     ),
     call("log_remote_model", some("'b'", "'net'", "''"), some("'s3://b/k'", "'s3://b/'", "'http://x/m.bin'"), some("{'a': 1}", "None", "'bad'"), some("False")),
     call("log_tensorboard_folder", FOLDERS),
-)  # fmt: skip
+)
 PICTURES = mostly(
     some("pixels(4, 5)", "pixels(4, 5, 3)", "pixels(3, 4, 4)", "pixels(4, 5, 3, 'float32')", "d+'/img.png'", "pixels(4, 5, 0, 'float64')"),
     some(
@@ -187,7 +190,7 @@ PICTURES = mostly(
         "[[0.1, 0.5]]", "[[[1, 2, 3], [4, 5, 6]]]", "pixels(2, 3, 0, 'int32')-3", "np.full((2, 2), np.nan)", "np.zeros(3)",
         "pixels(2, 3, 0, 'bool')", "pixels(2, 3, 0, 'uint16')", "io.BytesIO(b'abc')", "open(d+'/img.png', 'rb')", "pixels(3, 4, 5)*1.0",
     ),
-)  # fmt: skip
+)
 ANNOTATIONS = mostly(
     some(
         "[{'name': 'l', 'data': [{'label': 'a', 'boxes': [[1, 2, 3, 4]], 'score': 0.5}]}]",
@@ -198,7 +201,7 @@ ANNOTATIONS = mostly(
         "[{'name': 'l', 'data': []}]", "{'name': 'l', 'data': []}", "[5]", "[{'data': [{'label': 'a'}]}]",
         "[{'name': 'l', 'data': [{'label': 'a', 'boxes': [[1, 2, 3, 4]]}], 'more': 1}]",
     ),
-)  # fmt: skip
+)
 MEDIA = st.one_of(
     call(
         "log_image", PICTURES, name=NAMES, image_format=mostly(some("'png'", "'jpeg'"), some("'gif'", "'odd'", "None", "5")),
@@ -211,7 +214,7 @@ MEDIA = st.one_of(
     call("log_audio", mostly(some("d+'/s.wav'", "np.linspace(-1, 1, 50)"), FILES), sample_rate=mostly(some("8000", "None"), some("0", "'x'", "4.5")), file_name=NAMES, normalize_data=some("'PCM_16_BIT'", "'PCM_32_BIT'", "'odd'"), **UPLOAD),
     call("log_video", mostly(some("d+'/v.mp4'"), FILES), name=NAMES, format=some("'mp4'", "'gif'", "None", "5"), epoch=EPOCHS, **UPLOAD),
     call("log_points_3d", some("'s'", "'a b'", "''"), mostly(some("[(1, 2, 3)]", "[[1.5, 2, 3]]"), some("None", "[]", "[1]", "'x'", "[(1, 2)]", "[(1, 2, 3, 4)]")), step=STEPS, metadata=some("{'a': 1}", "None")),
-)  # fmt: skip
+)
 LISTS = mostly(
     some("[0, 1]", "[0.1, 0.5]", "(1, 2)", "np.array([1., 2.])", "np.linspace(0, 1, 7)", "range(4)"),
     some("[]", "None", "5", "'ab'", "['a', 'b']", "[1]", "[float('nan'), 1]", "[None, 1]", "[float('inf'), 2]", "[True, 2]", "[[1, 2], [3, 4]]", "pd.Series([1, 2])", "np.array([1, np.nan])"),
@@ -235,19 +238,20 @@ CHARTS = st.one_of(
     call("log_confusion_matrix", some("[0, 1, 1, 2]", "[0, 0, 1, 1]"), some("[0, 1, 0, 1]", "[1, 1, 1, 1]"), step=STEPS, title=TEXTS),
     call("log_table", mostly(some("'t.csv'", "'t.tsv'", "'t.json'", "'sub/t.csv'", "'t.md'"), some("'t'", "''", "None", "5", "'t.odd'", "'T.CSV'", "'t.html'")), TABLES, headers=mostly(some("True", "False", "['a', 'b']"), some("None", "'ab'", "[]", "['a']", "5"))),
     call("log_embedding", some("[[1, 2], [3, 4]]", "[[1., 2]]", "[]"), some("['a', 'b']", "['a']"), title=TEXTS, group=TEXTS),
-)  # fmt: skip
+)
 MODELS = st.one_of(
     call("register_model", some("'b'", "'none'"), version=some("'1.0.0'", "'bad'", "None"), registry_name=some("'Reg'", "None"), tags=some("['a']", "None", "[]"), comment=TEXTS, description=TEXTS),
     some("e.log_model('b', d+'/model.bin')", "e.log_model('b', d+'/folder')"),
-)  # fmt: skip
+)
 ARTIFACTS = st.one_of(
     call("log_artifact", st.builds("artifact({})".format, some("d+'/a.txt'", "d+'/a.txt', 's3://b/k.csv'", "d+'/folder'", "'s3://b/k.csv', metadata={'a': 1}", "d+'/t.csv'", "d+'/t.csv', version_tags=['v']", ""))),
     some("e.log_artifact(None)", "e.log_artifact('a')", "e.log_artifact(artifact(d+'/missing'))", "e.get_artifact('art')"),
-)  # fmt: skip
+)
 LIFE = some(
     "e.end()", "new()", "start()", "start('create')", "start('get')", "start('get_or_create')", "new(disabled=True)",
     "new(log_env_details=False)", "comet_ml.end()",
-)  # fmt: skip
+)
+# fmt: on
 
 FAMILIES: dict[str, tuple[int, Lines]] = {
     "metrics": (8, METRICS),

@@ -1,7 +1,7 @@
 """The worlds that a program is played in: the fake and the real SDK, online and offline.
 
-A world gives an outcome: what each call did, what was said at the end, and what each experiment received in
-the short payload form. It compares nothing.
+A world gives an outcome: what each call did, what was said at the end, and what each experiment
+received in the short payload form. It compares nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +48,7 @@ def fake(program: Program, *, online: bool, folder: Path) -> tuple[Outcome, tupl
     logger = logging.getLogger("comet_ml")
     with tempfile.TemporaryDirectory() as made:
         work = _placed(folder, Path(made))
-        with fake_comet.activate(strict=False, api_key=None) as session:
+        with without_pytest(), fake_comet.activate(strict=False, api_key=None) as session:
             logger.addHandler(listener)
             server().artifacts = EveryArtifact(session)
             try:
@@ -59,6 +61,17 @@ def fake(program: Program, *, online: bool, folder: Path) -> tuple[Outcome, tupl
         made_here = tuple(one for one in session.experiments if not one.recorder.header.disabled)
         payloads = [fake_payload(one, online=online) for one in made_here]
         return _clean(outcome, payloads, work), made_here
+
+
+@contextmanager
+def without_pytest() -> Iterator[None]:
+    """A block that runs as outside of tests, within which the SDK ends experiments differently."""
+    hidden = sys.modules.pop("pytest", None)
+    try:
+        yield
+    finally:
+        if hidden is not None:
+            sys.modules["pytest"] = hidden
 
 
 def real(question: dict[str, Any], work: Path) -> Outcome:
@@ -144,7 +157,7 @@ def _payload(payload: list[Any]) -> list[Any]:
 
 
 def _in_no_order(item: list[Any]) -> tuple[str, str]:
-    """Each registration waits for its model in a thread of its own; other kinds keep their order."""
+    """Registrations wait for their models in threads of their own; the rest keeps its order."""
     return item[0], json.dumps(item[1], sort_keys=True) if item[0] == "register_model" else ""
 
 

@@ -5,6 +5,8 @@ It knows where the faults are, not who finds them.
 
 from __future__ import annotations
 
+# ruff: noqa: E501
+# A table reads better with one row a line, however long.
 import ast
 import importlib
 import inspect
@@ -34,6 +36,7 @@ class Mutant:
     wrong: str
 
 
+# fmt: off
 MUTANTS: Final = tuple(
     Mutant(*row)
     for row in (
@@ -88,7 +91,8 @@ MUTANTS: Final = tuple(
         ("empty list in an address", "experiment.base:_is_empty_list", "not value", "value"),
         ("context of no letters left out", "summary:_full_name", "context is None", "not context"),
     )
-)  # fmt: skip
+)
+# fmt: on
 
 
 @contextmanager

@@ -33,7 +33,7 @@ format: $(VENV)/dev-installed
 	$(BIN)/ruff format
 
 real: $(REAL_VENV)/installed real-ultralytics
-	$(REAL_VENV)/bin/python -m pytest -m real tests/real tests/wild $(ULTRALYTICS_TESTS:%=--ignore=%)
+	$(REAL_VENV)/bin/python -m pytest -m real tests/real tests/wild tests/serve $(ULTRALYTICS_TESTS:%=--ignore=%)
 
 # One line for a failure: a longer one would show source of Ultralytics, which this project does not read.
 real-ultralytics: $(ULTRALYTICS_VENVS:%=%/installed)

@@ -76,7 +76,8 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--engine",
         choices=ENGINES,
         default="memory",
-        help="memory (default): the fake SDK; sdk: the real one on a fake backend",
+        help="memory (default): the fake SDK; sdk: the real one on a fake backend, to which "
+        "processes that the script starts log too",
     )
     command.add_argument(
         "--strict",

@@ -80,6 +80,18 @@ BY_DESIGN: Final = (
         "a test must end",
     ),
     ByDesign(
+        "files of artifacts",
+        "sent with step, epoch and context of the experiment",
+        "recorded without them",
+        "Comet shows them nowhere",
+    ),
+    ByDesign(
+        "notification at the end",
+        "sums up what was called",
+        "sums up what was received",
+        "the recording is what the summary is made of",
+    ),
+    ByDesign(
         "keys, addresses, names, times",
         "given by the server",
         "made up",

@@ -72,6 +72,7 @@ METADATA = mostly(
         "{'a': True}", "{'a': np.array([1])}", "''", "[]", "0", "{'a': {1}}", "{None: 1}",
     ),
 )
+TEXT_KEYS = some("{'a': 1}", "{}", "None", "'bad'", "{'a': float('nan')}", "{'a': True}")
 TEXTS = mostly(
     some("'hi'", "'two\\nlines'", "'ünï'", "'v'*50", "'a.b'", "'x/y'"),
     some("''", "5", "None", "b'bytes'", "'x'*2000", "['a']", "1.5", "float('nan')", "True", "{}", "object"),
@@ -207,7 +208,7 @@ MEDIA = st.one_of(
         "log_image", PICTURES, name=NAMES, image_format=mostly(some("'png'", "'jpeg'"), some("'gif'", "'odd'", "None", "5")),
         image_scale=mostly(some("1.0", "2", "0.5"), some("0", "'x'", "None", "-1")), image_shape=some("(2, 2)", "(3, 2)", "None", "5"),
         image_colormap=mostly(some("'gray'", "'viridis'"), some("'odd'", "5", "None")), image_minmax=some("(0, 30)", "None", "(0, 1)", "5"),
-        image_channels=mostly(some("'last'", "'first'"), some("'odd'", "None")), copy_to_tmp=FLAGS, annotations=ANNOTATIONS, **UPLOAD,
+        image_channels=mostly(some("'last'", "'first'"), some("'odd'", "None")), copy_to_tmp=FLAGS, annotations=ANNOTATIONS, step=STEPS, overwrite=FLAGS, metadata=TEXT_KEYS,
     ),
     call("log_image", PICTURES, name=NAMES, annotations=ANNOTATIONS, step=STEPS, image_channels=some("'first'", "'last'")),
     call("log_figure", figure_name=NAMES, figure=mostly(some("figure(1)", "figure(2)"), some("None", "5", "'x'")), format=mostly(some("'auto'", "'svg'", "'png'"), some("'odd'", "None")), **UPLOAD),

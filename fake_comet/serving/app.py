@@ -1,6 +1,6 @@
 """The fake server as a WSGI application: requests within bounds go to it, pages to browsers.
 
-It knows no sockets and no server software, which may refuse requests before they come here.
+It knows no sockets and no server software, which refuses what is too large before it comes here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class App:
     """Answers requests in any thread.
 
     Args:
-        largest_body: bytes that a body may have.
+        largest_body: bytes that a body may become when unpacked; as sent it is bounded before.
     """
 
     def __init__(self, backend: Backend, *, largest_body: int = LARGEST_BODY) -> None:
@@ -49,8 +49,6 @@ class App:
 
     def _answered(self, environ: dict[str, Any]) -> Response:
         method, address = environ["REQUEST_METHOD"], environ["REQUEST_URI"]
-        if int(environ.get("CONTENT_LENGTH") or 0) > self.largest_body:
-            return self.refused(413, f"{method} {address}: no body over {self.largest_body} bytes")
         request = Request.to(method, address, _headers(environ), environ["wsgi.input"].read())
         page = self._page(request)
         return page or self._asked(replace(request, largest=self.largest_body))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -60,6 +62,12 @@ class Fault:
     delay: float = 0.0
 
     @property
+    def answer(self) -> bytes:
+        """A refusal as Comet's server words it."""
+        code = {"code": self.status, "data": None, "sdk_error_code": self.code}
+        return json.dumps({"msg": self.message, **code}).encode()
+
+    @property
     def refuses(self) -> bool:
         """Whether the request is not done."""
         return self.drop or self.status is not None
@@ -76,6 +84,16 @@ class Faults:
         self.throttled = False
         self._due: dict[str, list[tuple[Fault, int | None]]] = {}
         self._lock = threading.Lock()
+        self._watchers: list[Callable[[], None]] = []
+
+    @property
+    def is_set(self) -> bool:
+        """Whether a test has asked for anything."""
+        return bool(self._due)
+
+    def watch(self, told: Callable[[], None]) -> None:
+        """Let somebody know whenever a test asks for something."""
+        self._watchers.append(told)
 
     def fail(
         self,
@@ -160,3 +178,5 @@ class Faults:
             raise Misuse(f"times is {times!r}, expected a number from 1 on, or None for always")
         with self._lock:
             self._due.setdefault(endpoint, []).append((fault, times))
+        for told in self._watchers:
+            told()

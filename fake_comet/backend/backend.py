@@ -82,7 +82,7 @@ class Backend:
         if fault.drop:
             raise Dropped(f"fake-comet was told to drop {route}")
         if fault.status is not None:
-            return Response.refusal(fault.status, fault.message, fault.code)
+            return Response(status=fault.status, body=fault.answer)
         answer = self._handled(route, request, names)
         return Response(body=b'{"half": ') if fault.bad_json else answer
 

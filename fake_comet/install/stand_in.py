@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.abc
 import importlib.machinery
 import importlib.metadata
-import logging
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,9 +13,9 @@ from types import ModuleType
 from typing import Any, Final
 
 from fake_comet.install.rebinding import Rebinding
+from fake_comet.install.voice import ROOT, Voice
 from fake_comet.sdk.module import MODULES, VERSION, stand_ins
 
-ROOT: Final = "comet_ml"
 _FILES: Final = {
     "METADATA": f"Metadata-Version: 2.1\nName: {ROOT}\nVersion: {VERSION}\n",
     "top_level.txt": f"{ROOT}\n",
@@ -61,26 +60,6 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             yield _Distribution()
 
 
-class _Voice:
-    """The logger ``comet_ml``, which propagates while the stand-in is there, unlike before."""
-
-    def __init__(self) -> None:
-        self._logger = logging.getLogger(ROOT)
-        self._before = (self._logger.level, self._logger.propagate)
-        self._muted = [h for h in self._logger.handlers if _is_real(type(h.formatter))]
-        for handler in self._muted:
-            self._logger.removeHandler(handler)
-        self._logger.setLevel(logging.INFO)
-        self._logger.propagate = True
-
-    def restore(self) -> None:
-        """Make the logger what it was."""
-        level, self._logger.propagate = self._before
-        self._logger.setLevel(level)
-        for handler in self._muted:
-            self._logger.addHandler(handler)
-
-
 class _Place:
     """The stand-in's place in the interpreter, shared by nested activations."""
 
@@ -98,7 +77,7 @@ class _Place:
                 sys.meta_path.insert(0, _finder)
                 sys.modules.update(_modules())
                 self._rebinding = Rebinding(self._displaced, _modules())
-                self._voice = _Voice()
+                self._voice = Voice()
 
     def leave(self) -> None:
         """Undo one ``enter``."""
@@ -136,7 +115,3 @@ def _modules() -> dict[str, ModuleType]:
 def _take_out() -> dict[str, ModuleType]:
     names = [name for name in sys.modules if name == ROOT or name.startswith(ROOT + ".")]
     return {name: sys.modules.pop(name) for name in names}
-
-
-def _is_real(kind: type) -> bool:
-    return kind.__module__.partition(".")[0] == ROOT

@@ -8,7 +8,6 @@ import re
 import socket
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -346,6 +345,32 @@ def test_upload_arrives_at_the_third_attempt(session: Session) -> None:
     assert not session.failures
 
 
+@pytest.mark.parametrize(
+    "endpoint",
+    ["handshake", "metric", "parameter", "other", "html", "graph", "file-name", "upload"],
+)
+@pytest.mark.parametrize("fault", [{"status": 404}, {"status": 500}])
+def test_both_engines_lose_the_same(endpoint: str, fault: dict[str, Any]) -> None:
+    found = []
+    for engine in ("sdk", "memory"):
+        with fake_comet.activate(engine=engine, strict=False) as session:
+            session.backend.fail(endpoint, **fault)
+            experiment = quiet_experiment()
+            alive = experiment.alive
+            experiment.log_metric("m", 1)
+            experiment.log_parameter("p", 1)
+            experiment.log_other("o", 1)
+            experiment.log_html("h")
+            experiment.set_model_graph("g")
+            experiment.set_filename("f")
+            experiment.log_text("t")
+            experiment.end()
+        found.append((alive, session.experiment, {p.kind for p in session.failures}))
+    real, fake = found
+    assert real[::2] == fake[::2]
+    assert not fake_comet.diff(real[1], fake[1], environment=True)
+
+
 def test_throttling_is_told_at_the_end(session: Session) -> None:
     experiment = quiet_experiment()
     session.backend.throttle()
@@ -385,26 +410,38 @@ def test_nothing_reaches_any_address(
     )
     experiment.log_asset(str(files / "f.txt"))
     experiment.log_metric("m", 1)
-    raise_in_thread()
     experiment.end()
     comet_ml.API().get_workspaces()
     assert connections == []
     assert "f.txt" in [asset.name for asset in session.experiment.assets.all]
 
 
-def raise_in_thread() -> None:
-    """What an error tracker would send home."""
-    before, threading.excepthook = threading.excepthook, lambda _: None
-    thread = threading.Thread(target=lambda: 1 / 0)
-    thread.start()
-    thread.join()
-    threading.excepthook = before
+def test_error_tracker_hears_nothing(
+    connections: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = track_errors(monkeypatch)
+    with fake_comet.activate(engine="sdk", strict=False):
+        experiment = quiet_experiment()
+        experiment.log_asset("missing")
+        experiment.log_metric("m", None)
+        experiment.end()
+    assert (heard, connections) == ([], [])
+    logging.getLogger("comet_ml").error("outside of sessions it does")
+    assert len(heard) == 1
 
 
-def test_error_tracker_is_off(session: Session) -> None:
-    import sentry_sdk
+def track_errors(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The error tracker as the SDK sets it up in half of all processes, its sending caught."""
+    from comet_ml.error_tracking import logger_setup
 
-    assert not sentry_sdk.get_client().is_active()
+    heard: list[Any] = []
+    logger = logging.getLogger("comet_ml")
+    monkeypatch.setattr(logger, "handlers", [])
+    logger_setup.setup_sentry_error_handlers(logger)
+    for handler in logger.handlers:
+        monkeypatch.setattr(handler, "emit", heard.append)
+    del logger.handlers[1]
+    return heard
 
 
 def test_mocks_of_the_tested_code_see_its_own_requests_only(session: Session) -> None:

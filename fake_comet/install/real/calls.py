@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
-from fake_comet.install.real.modules import ROOT, Replacements, home_of
+from fake_comet.install.real.modules import Replacements, home_of
+from fake_comet.install.voice import ROOT
 from fake_comet.recording.journal import Call, frozen_arguments
 from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.sites import UNKNOWN_SITE, Site, site_of

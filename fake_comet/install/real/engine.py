@@ -19,7 +19,7 @@ from fake_comet.install.real.calls import enter, user_site, wrap
 from fake_comet.install.real.configuration import hide_files
 from fake_comet.install.real.connections import redirect
 from fake_comet.install.real.globals import SdkGlobals
-from fake_comet.install.real.log import Voice
+from fake_comet.install.real.log import WatchedVoice
 from fake_comet.install.real.modules import Replacements
 from fake_comet.install.real.quickness import hasten
 from fake_comet.offline.reader import read_archive
@@ -123,7 +123,7 @@ class RealSdk:
         hide_files(self._replacements)
         hasten(self._replacements)
         wrap(self._replacements, self)
-        self._voice = Voice(self._note)
+        self._voice = WatchedVoice(self._note)
 
     def leave(self, session: Session) -> None:
         """Undo one ``enter``."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
-ROOT: Final = "comet_ml"
+from fake_comet.install.voice import ROOT
 
 
 def sdk_modules() -> Iterator[Any]:

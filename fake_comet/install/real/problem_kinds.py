@@ -110,6 +110,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "messages": "METRIC_NAME_TRUNCATED OTHER_KEY_TRUNCATED PARAMETER_NAME_TRUNCATED",
     },
     "not-connected": {
+        "faults_messages": "NOT_CREATED NO_CONNECTION",
         "lifecycle_messages": "RUN_NOT_LOGGED_BECAUSE",
     },
     "nothing-logged": {
@@ -125,6 +126,9 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "media_messages": "FIGURE_NOT_SAVED IMAGE_IS_FIGURE PLOTLY_NOT_SAVED SCENE_EMPTY",
         "messages": "DATASET_INFO_EMPTY",
         "optimizer_messages": "UNABLE_TO_UPDATE",
+    },
+    "sdk-error": {
+        "faults_messages": "UPLOAD_LOST",
     },
     "sdk-note": {
         "assets_messages": "REGISTERED REMOTE_UNNAMED",
@@ -159,6 +163,8 @@ _SPECIAL: Final = (
     ("metric-not-a-number", re.compile("Converting metric value .*", re.DOTALL)),
     ("invalid-tag", re.compile(r".*parameter 'tags?(\[\d+\])?' must .* given", re.DOTALL)),
     ("invalid-argument", re.compile(".*parameter '.*' must .* given", re.DOTALL)),
+    ("not-connected", re.compile("The given API key .* is invalid on .*", re.DOTALL)),
+    ("not-connected", re.compile("Run will not be logged .*", re.DOTALL)),
     ("unreadable-value", re.compile(r"Error sending .* message\. \w*Error: .*", re.DOTALL)),
 )
 _HOLE: Final = re.compile(r"%[-0-9.]*[a-z]|\\\{[^}]*\\\}")

@@ -21,6 +21,7 @@ from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.records import Content, Record, Upload
 from fake_comet.recording.sites import Site, site_of, user_frame
 from fake_comet.sdk import assets_messages, voice
+from fake_comet.sdk.faults import lost
 from fake_comet.sdk.state import state
 from fake_comet.sdk.uploads import sent_field, sent_metadata
 
@@ -102,9 +103,20 @@ class ExperimentCore:
     _embedding_groups: dict[str, list[Embedding]]
     _logged_models: frozenset[Any] = frozenset()
 
+    def _heed_faults(self) -> None:
+        """Lose metric points from now on if a test wants the server to fail."""
+        raise NotImplementedError
+
     def _emit(self, record: type[R], **fields: Any) -> R | None:
-        """Record something, if the experiment is alive."""
-        return self._recorder.add(record, **fields) if self.alive else None
+        """Record something, if the experiment is alive and the server takes it."""
+        if not self.alive or (self._server_fails and lost(self, record, fields)):
+            return None
+        return self._recorder.add(record, **fields)
+
+    @property
+    def _server_fails(self) -> bool:
+        """Whether a test wants something to fail at the server, which offline classes have not."""
+        return self._session.backend.is_set and not self.offline
 
     def _upload(
         self,

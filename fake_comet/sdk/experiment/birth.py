@@ -143,6 +143,8 @@ class BirthMethods(ExperimentCore):
         self._later = []
         self._frameworks = set()
         self._embedding_groups = {}
+        session.backend.watch(self._heed_faults)
+        self._heed_faults()
 
     def _become_running(self) -> None:
         """Take the place of the running experiment, which the SDK then ends without waiting."""

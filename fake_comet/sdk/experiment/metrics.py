@@ -23,6 +23,7 @@ from fake_comet.recording.columns import (
 from fake_comet.sdk import messages
 from fake_comet.sdk.experiment.base import failures_logged, sdk_call, sdk_call_named
 from fake_comet.sdk.experiment.context import ContextMethods
+from fake_comet.sdk.faults import point_lost
 from fake_comet.sdk.values import (
     KEY_LENGTH,
     flatten,
@@ -139,6 +140,14 @@ class MetricMethods(ContextMethods):
                 params["curr_epoch"] = self.deprecated_params["curr_epoch"] = epoch
                 flags |= EPOCH_CHANGED
         return flags
+
+    def _heed_faults(self) -> None:
+        if self._server_fails:
+            self._append = self._append_unless_lost  # type: ignore[method-assign] # the only reader
+
+    def _append_unless_lost(self, name: str, value: Any, flags: int, site: int) -> None:
+        if not point_lost(self):
+            MetricMethods._append(self, name, value, flags, site)
 
     def _append(self, name: str, value: Any, flags: int, site: int) -> None:
         """Put one point into the columns with all that its call leaves behind."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 from fake_comet.sdk import lifecycle_messages as messages
 from fake_comet.sdk.exceptions import ExperimentAlreadyUploaded, ExperimentNotFound
 from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.faults import refused
 from fake_comet.sdk.keys import get_comet_root_url
 from fake_comet.sdk.voice import ERROR, mention, say
 
@@ -30,7 +31,7 @@ class OnlineMethods(ExperimentCore):
     def _start(self) -> None:
         """Come alive if the server agrees."""
         try:
-            self.alive = self._add_or_get_run()
+            self.alive = not refused(self) and self._add_or_get_run()
         except ExperimentAlreadyUploaded as error:
             say("not-connected", messages.RUN_NOT_LOGGED_BECAUSE % error, level=ERROR)
         except ExperimentNotFound:

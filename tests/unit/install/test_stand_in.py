@@ -77,9 +77,9 @@ def test_console_handler_of_the_real_sdk_is_silent_meanwhile(
     handler.setFormatter(formatter())
     logger = logging.getLogger("comet_ml")
     monkeypatch.setattr(logger, "handlers", [handler, own])
-    from fake_comet.install.stand_in import _Voice
+    from fake_comet.install.voice import Voice
 
-    voice = _Voice()
+    voice = Voice()
     assert logger.handlers == [own]
     voice.restore()
     assert set(logger.handlers) == {own, handler}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from pathlib import Path
 
@@ -40,15 +41,15 @@ def fake_differences(name: str, side: str, folder: Path) -> list[str]:
     return unexpected(differences(lines, real_outcomes(name)[side], fake))
 
 
-def main() -> None:
-    """Ask the real SDK about every kept program."""
+def main(asked: list[str]) -> None:
+    """Ask the real SDK about the named programs, or about all."""
     from tests.conformance.fidelity import RUNNER
     from tests.support.behaviour_files import prepare
     from tests.support.oracle import _server
 
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
-        for name in names():
+        for name in asked or names():
             question = {"runner": RUNNER, "program": program(name), "folder": folder}
             found = {
                 side: _server().ask({**question, "online": online})
@@ -60,4 +61,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

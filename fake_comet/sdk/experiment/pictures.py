@@ -58,7 +58,8 @@ class PictureMethods(ExperimentCore):
         self._set_step(step)
         if image_data is None:
             raise TypeError(messages.IMAGE_NONE)
-        fields = self._picture_fields(files.expanded_path(name), overwrite)
+        fields = self._picture_fields(name, overwrite)
+        fields["figName"] = files.expanded_path(name)
         sent = self._image_metadata(metadata, annotations)
         options = ImageOptions(
             format=image_format,

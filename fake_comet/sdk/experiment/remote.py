@@ -32,9 +32,10 @@ class RemoteMethods(ExperimentCore):
     ) -> Urls | None:
         """Log a link to a file that stays where it is; any text will do as a link."""
         self._set_step(step)
+        whole_step = self._asset_step()
         name = link_name(uri) if remote_file_name is None else remote_file_name
         sent = self._sent_metadata(metadata)
-        self._asset_step(self._asset_step())
+        self._set_step(whole_step)
         if not self.alive:
             return None
         fields = {"fileName": name, "isRemote": True, "overwrite": overwrite}

@@ -27,13 +27,17 @@ def sent_metadata(metadata: Any) -> dict[str, Any]:
 
 
 def sent_field(value: Any, *, offline: bool) -> Any:
-    """A field of an upload as Comet gets it: text, or a number or truth value as it is."""
+    """A field of an upload as Comet gets it: text, or a number or truth value as it is, or None."""
     if isinstance(value, str | int | float):
         return value
     if offline:
         sent = on_wire(value)
         note("value-altered", f"{value!r} is archived as {sent!r}")
         return sent
+    if isinstance(value, list | tuple | dict | set):
+        # An address repeats a field for each item, and the last of them counts.
+        items = [item for item in value if item is not None]
+        return sent_field(items[-1], offline=offline) if items else None
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 

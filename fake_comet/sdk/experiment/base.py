@@ -131,8 +131,9 @@ class ExperimentCore:
         sent = {
             name: value if type(value) in _PLAIN else sent_field(value, offline=self.offline)
             for name, value in fields.items()
-            if value is not None and (self.offline or not _is_empty_list(value))
+            if value is not None
         }
+        sent = {name: value for name, value in sent.items() if value is not None}
         call = self._inside.get(threading.get_ident())
         more["method"] = call.method if call else ""
         return self._emit(Upload, kind=kind, fields=sent, content=content, **more)
@@ -342,11 +343,6 @@ class ExperimentCore:
             if close:
                 message += f"; did you mean {', '.join(close)}?"
         raise AttributeError(message, name=name, obj=self)
-
-
-def _is_empty_list(value: Any) -> bool:
-    """Whether an address has nothing of the value, of which it repeats each item."""
-    return isinstance(value, list | tuple | dict | set) and not value
 
 
 def sdk_call(method: Callable[P, T]) -> Callable[P, T]:

@@ -88,7 +88,7 @@ MUTANTS: Final = tuple(
         ("table delimiter wrong", "tabular:table_text", "csv.excel if", "csv.excel_tab if"),
         ("header names wrong", "tabular:_names", "{place + 1}", "{place}"),
         ("calls recorded after the end", "experiment.lifecycle:LifecycleMethods._on_end", "self.alive = False", "pass"),
-        ("empty list in an address", "experiment.base:_is_empty_list", "not value", "value"),
+        ("empty list in an address", "uploads:sent_field", "if items else None", "if items else '[]'"),
         ("context of no letters left out", "summary:_full_name", "context is None", "not context"),
     )
 )

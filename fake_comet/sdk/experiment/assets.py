@@ -164,10 +164,10 @@ class AssetMethods(ExperimentCore):
             return None
         self._set_step(step)
         self._set_epoch(epoch)
+        if require_step and self.curr_step is None:
+            raise TypeError(messages.STEP_MANDATORY)
         fields = {"fileName": file_name, "overwrite": overwrite, "step": self._asset_step()}
         fields["epoch"] = self._asset_epoch()
-        if require_step and fields["step"] is None:
-            raise TypeError(messages.STEP_MANDATORY)
         sent = self._sent_metadata(metadata)
         content = _data_content(data)
         if content is None:

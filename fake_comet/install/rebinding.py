@@ -32,12 +32,16 @@ class Rebinding:
     def __init__(self, real: Mapping[str, Any], fake: Mapping[str, ModuleType]) -> None:
         self._pairs = dict(_pairs(real, fake))
         self._bound: list[_Bound] = []
+        self._fakes_before: set[tuple[int, str]] = set()  # who had the fake's own things all along
         if self._pairs:
+            fakes = {id(fake) for _, fake in self._pairs.values()}
             for namespace, name, value in _names_of_projects():
                 pair = self._pairs.get(id(value))
                 if pair is not None and value is pair[0]:
                     namespace[name] = pair[1]
                     self._bound.append(_Bound(namespace, name, *pair))
+                elif id(value) in fakes:
+                    self._fakes_before.add((id(namespace), name))
 
     def undo(self) -> None:
         """Bind all back, also the names that modules imported since have bound to the stand-in."""
@@ -47,7 +51,7 @@ class Rebinding:
         originals = {id(fake): real for real, fake in self._pairs.values()}
         if originals:
             for namespace, name, value in _names_of_projects():
-                if id(value) in originals:
+                if id(value) in originals and (id(namespace), name) not in self._fakes_before:
                     namespace[name] = originals[id(value)]
 
 

@@ -114,6 +114,17 @@ def test_module_imported_meanwhile_is_bound_to_the_real_one_afterwards(
     assert late.comet_ml is real
 
 
+def test_module_that_has_the_fakes_own_things_keeps_them(
+    real: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = "from fake_comet.sdk.exceptions import CometException"
+    before: Any = _module("module_of_the_fake_itself", source, monkeypatch)
+    own = before.CometException
+    with fake_comet.activate():
+        pass
+    assert before.CometException is own
+
+
 def test_mock_in_the_place_of_the_real_sdk_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in MODULES:
         monkeypatch.setitem(sys.modules, name, None)  # type: ignore[arg-type]

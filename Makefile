@@ -11,7 +11,7 @@ COMET_VENVS := $(COMETS:%=.venv-comet-%)
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test lint format real real-ultralytics versions coverage bench clean
+.PHONY: demo test lint format real real-ultralytics versions coverage fidelity bench clean
 
 demo: $(VENV)/demo-installed
 	cd examples/digits && $(abspath $(BIN))/python -m pytest --comet-fake -v
@@ -48,6 +48,9 @@ versions: $(COMET_VENVS:%=%/installed)
 
 coverage: $(VENV)/dev-installed
 	$(BIN)/python -m fake_comet.cli.coverage > COVERAGE.md
+
+fidelity: $(VENV)/dev-installed
+	$(BIN)/python -m tests.conformance.fidelity $(or $(N),100)
 
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks

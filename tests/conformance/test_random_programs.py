@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conformance.fidelity import compared, program_of
+from tests.conformance.fidelity import RealSDKHangs, compared, program_of
 from tests.conformance.outcomes import differences, shortened
 from tests.support.behaviour_files import prepare
 
@@ -34,7 +34,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("number", PROGRAMS)
 def test_fake_does_what_the_real_sdk_does(number: int, online: bool, folder: Path) -> None:
     program = program_of(number)
-    found = compared(program, folder, online=online)
+    try:
+        found = compared(program, folder, online=online)
+    except RealSDKHangs:
+        pytest.skip("the real SDK does not come back from its end")
     assert found == [], "\n".join(program)
 
 

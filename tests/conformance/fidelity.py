@@ -21,7 +21,7 @@ Program = list[str]
 
 
 class RealSDKHangs(Exception):
-    """The real SDK does not come back from the end of this program, so there is nothing to compare."""
+    """The real SDK does not come back from the end of this program: nothing can be compared."""
 
 
 def generated(count: int, seed: int = 0) -> list[Program]:
@@ -129,7 +129,8 @@ def main(arguments: list[str]) -> int:
     calls = sum(map(len, made))
     print(
         f"{len(made)} programs, {calls} calls, each online and offline: "
-        f"{differing} of {len(jobs)} runs differ, {hanging} hang in the real SDK; {time.perf_counter() - began:.0f} s"
+        f"{differing} of {len(jobs)} runs differ, {hanging} hang in the real SDK; "
+        f"{time.perf_counter() - began:.0f} s"
     )
     return 1 if differing else 0
 

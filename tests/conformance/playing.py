@@ -34,7 +34,13 @@ QUIET: dict[str, Any] = {
 }
 ENDING = re.compile(r"end\(|new\(|start\(")  # lines that may end an experiment
 # Said by every run about itself, and how long the end waits for what.
-UNASKED = (*UNASKED_LOGS, NAME_HINT, "Please wait for", "All assets have been sent")
+UNASKED = (
+    *UNASKED_LOGS,
+    NAME_HINT,
+    "Please wait for",
+    "All assets have been sent",
+    "Waiting for rem",
+)
 
 
 class NeverEnds(BaseException):

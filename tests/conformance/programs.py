@@ -174,7 +174,7 @@ ASSETS = st.one_of(
     call("log_model", NAMES, st.one_of(FILES, FOLDERS), file_name=NAMES, overwrite=FLAGS, metadata=METADATA, prepend_folder_name=FLAGS),
     call("log_code", some("d+'/folder/c.py'", "d+'/a.txt'", "d+'/missing.py'"), overwrite=FLAGS, metadata=METADATA),
     call("log_code", some("None"), some("None"), some("'x=1'", "''", "5"), code_name=NAMES, metadata=METADATA),
-    call("log_code", folder=FOLDERS),
+    call("log_code", some("None"), FOLDERS),
     call("log_notebook", some("d+'/nb.ipynb'", "d+'/a.txt'", "None"), overwrite=FLAGS),
     call(
         "log_remote_asset",

@@ -64,7 +64,8 @@ def refused(experiment: ExperimentCore) -> bool:
         key = getattr(experiment, "api_key", None)
         say("not-connected", InvalidAPIKey.log_message, key, host, level=ERROR, logger="_online")
     elif fault.drop:
-        say("not-connected", messages.NO_CONNECTION, level=ERROR, logger="_online")
+        message = messages.NO_CONNECTION + GO_TO_DOCS
+        say("not-connected", message, level=ERROR, logger="_online")
     elif fault.bad_json:
         say("not-connected", RUN_NOT_LOGGED + GO_TO_DOCS, level=ERROR)
     else:

@@ -2,12 +2,10 @@
 
 from typing import Final
 
-from fake_comet.sdk.lifecycle_messages import GO_TO_DOCS
-
 NO_CONNECTION: Final = (
     "Failed to establish a connection to Comet server. Please check your internet connection. "
     "Your experiment will not be logged"
-) + GO_TO_DOCS
+)
 NOT_CREATED: Final = "Failed to create experiment for unexpected reason: %s"
 METRICS_LOST: Final = "Failed to send metrics batch message, got %d %r"
 PARAMETERS_LOST: Final = "Failed to send parameters batch message, got %d %r"
@@ -22,7 +20,3 @@ REMOTE_MODEL_LOST: Final = "Error sending log remote model messages, got %d %r"
 REGISTERED_MODEL_LOST: Final = "Failed to send register model message, got %d %r"
 UPLOAD_STATUS: Final = "Uploading file failed (%s) with max retries: %d on url %r: %r"
 UPLOAD_LOST: Final = "File upload failed: %r, file: %s, url: %r, max retries: %d"
-THROTTLED: Final = (
-    "Experiment has been throttled. Some data (like experiment metrics) might be missing. "
-    "Mission-critical data, like Artifacts, are never throttled.\n%s"
-)

@@ -504,6 +504,16 @@ def test_everything_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert world() == before
 
 
+def test_messages_that_are_said_once_are_said_in_each_session() -> None:
+    for _ in range(2):
+        with fake_comet.activate(engine="sdk", strict=False) as session:
+            experiment = quiet_experiment()
+            experiment.log_metric("m", "text")
+            experiment.log_parameter("p", b"x")
+            experiment.end()
+        assert [p.kind for p in session.failures] == ["metric-not-a-number", "value-altered"]
+
+
 def test_configuration_files_of_the_machine_do_not_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from fake_comet.install.real.modules import defining, home_of
+from fake_comet.install.real.modules import defining, home_of, sdk_modules
 
 
 class SdkGlobals:
@@ -21,9 +21,9 @@ class SdkGlobals:
         self._empty(defining("get_global_experiment"), "experiment", None)
         self._empty(home_of("_last_api_key_returned"), "_last_api_key_returned", None)
         self._empty(home_of("_debug_exceptions_raising"), "_debug_exceptions_raising", False)
-        self._said: set[str] = home_of("LOG_ONCE_CACHE").LOG_ONCE_CACHE
-        self._said_before = set(self._said)
-        self._said.clear()
+        self._said = [(said, set(said)) for said in _said_once()]
+        for said, _ in self._said:
+            said.clear()
         close_connections()
 
     def _empty(self, module: Any, name: str, value: Any) -> None:
@@ -44,10 +44,22 @@ class SdkGlobals:
         """Put everything back."""
         for place in self._places:
             setattr(*place)
-        self._said.clear()
-        self._said.update(self._said_before)
+        for said, before in self._said:
+            said.clear()
+            said.update(before)
         sys.excepthook = self._hook
         close_connections()
+
+
+def _said_once() -> list[set[str]]:
+    """What was logged and is not logged again; several modules have such a set of their own."""
+    name = "LOG_ONCE_CACHE"
+    found = {
+        id(vars(module)[name]): vars(module)[name]
+        for module in sdk_modules()
+        if name in vars(module)
+    }
+    return list(found.values())
 
 
 def close_connections() -> None:

@@ -110,7 +110,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "messages": "METRIC_NAME_TRUNCATED OTHER_KEY_TRUNCATED PARAMETER_NAME_TRUNCATED",
     },
     "not-connected": {
-        "faults_messages": "NOT_CREATED NO_CONNECTION",
+        "faults_messages": "NOT_CREATED",
         "lifecycle_messages": "RUN_NOT_LOGGED_BECAUSE",
     },
     "nothing-logged": {
@@ -165,6 +165,7 @@ _SPECIAL: Final = (
     ("invalid-argument", re.compile(".*parameter '.*' must .* given", re.DOTALL)),
     ("not-connected", re.compile("The given API key .* is invalid on .*", re.DOTALL)),
     ("not-connected", re.compile("Run will not be logged .*", re.DOTALL)),
+    ("not-connected", re.compile("Failed to establish a connection .*", re.DOTALL)),
     ("unreadable-value", re.compile(r"Error sending .* message\. \w*Error: .*", re.DOTALL)),
 )
 _HOLE: Final = re.compile(r"%[-0-9.]*[a-z]|\\\{[^}]*\\\}")

@@ -133,6 +133,12 @@ class ExperimentCore:
             for name, value in fields.items()
             if value is not None
         }
+        return self._emit_upload(kind, sent, content, **more)
+
+    def _emit_upload(
+        self, kind: str, sent: dict[str, Any], content: Content | None, **more: Any
+    ) -> Upload | None:
+        """Record an upload whose fields are as Comet gets them."""
         sent = {name: value for name, value in sent.items() if value is not None}
         call = self._inside.get(threading.get_ident())
         more["method"] = call.method if call else ""

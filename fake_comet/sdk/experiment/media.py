@@ -144,14 +144,18 @@ class MediaMethods(ExperimentCore):
             metadata[name] = extent
         drawn = scene.thumbnail()
         if drawn is not None and self._can_send(scene_name, step):
-            self._upload(
+            # A scene goes as JSON, not as an address: lists stay lists.
+            self._emit_upload(
                 "3d-image",
-                {"fileName": scene_name, "step": on_wire(step) if self.offline else step},
+                {"fileName": self._json_field(scene_name), "step": self._json_field(step)},
                 None,
                 items={"thumbnail": drawn, **scene.files},
                 metadata=self._sent_metadata(metadata),
                 asset_id=self._new_id(),
             )
+
+    def _json_field(self, value: Any) -> Any:
+        return on_wire(value) if self.offline else json.loads(json.dumps(value))
 
     def _can_send(self, scene_name: Any, step: Any) -> bool:
         try:

@@ -20,7 +20,7 @@ demo: $(VENV)/demo-installed
 	$(BIN)/fake-comet show $(DEMO)/recordings/*
 
 test: lint
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest -n auto --cov
 
 lint: $(VENV)/dev-installed
 	$(BIN)/ruff format --check

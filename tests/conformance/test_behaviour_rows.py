@@ -89,6 +89,7 @@ def _id(row: Side) -> str:
     return f"{row['i']}-{row['method']}"
 
 
+OPTIONAL = ("torch", "plotly", "tensorflow")  # too heavy for the environment of the checks
 EQUAL = [r for r in ROWS if r["i"] not in LEFT_DIFFERENT]
 EQUAL += [r for r in ASKED if r["i"] not in ASKED_LEFT_DIFFERENT]
 DIFFERENT = [r for r in ROWS if r["i"] in LEFT_DIFFERENT]
@@ -96,6 +97,9 @@ DIFFERENT = [r for r in ROWS if r["i"] in LEFT_DIFFERENT]
 
 @pytest.mark.parametrize("row", EQUAL, ids=_id)
 def test_fake_does_what_the_real_sdk_did(row: Side, folder: Path, work: Path) -> None:
+    for package in OPTIONAL:
+        if package in row["call"]:
+            pytest.importorskip(package)
     assert differences(row, folder, work) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from operator import itemgetter
 from typing import Final
 
 ROOT: Final = "comet_ml"
@@ -15,12 +16,15 @@ class Voice:
     def __init__(self) -> None:
         self._logger = logging.getLogger(ROOT)
         self._before = (self._logger.level, self._logger.propagate)
+        everybodys = logging.getLogger().handlers
+        # pytest puts its handlers on loggers that do not propagate: twice, now that this one does.
+        self._doubled = [(i, one) for i, one in self._placed() if one in everybodys]
         self._muted = [
-            (place, handler)
-            for place, handler in enumerate(self._logger.handlers)
-            if _is_of(handler.formatter, ROOT) or _is_of(handler, _ERROR_TRACKER)
+            (i, one)
+            for i, one in self._placed()
+            if _is_of(one.formatter, ROOT) or _is_of(one, _ERROR_TRACKER)
         ]
-        for _, handler in self._muted:
+        for _, handler in self._muted + self._doubled:
             self._logger.removeHandler(handler)
         self._logger.setLevel(logging.INFO)
         self._logger.propagate = True
@@ -29,8 +33,13 @@ class Voice:
         """Make the logger what it was."""
         level, self._logger.propagate = self._before
         self._logger.setLevel(level)
-        for place, handler in self._muted:
+        everybodys = logging.getLogger().handlers
+        still = [(i, one) for i, one in self._doubled if one in everybodys]
+        for place, handler in sorted(self._muted + still, key=itemgetter(0)):
             self._logger.handlers.insert(place, handler)
+
+    def _placed(self) -> list[tuple[int, logging.Handler]]:
+        return list(enumerate(self._logger.handlers))
 
 
 def _is_of(found: object, package: str) -> bool:

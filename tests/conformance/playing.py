@@ -18,7 +18,7 @@ from tests.support.real_backend import PROJECT, WORKSPACE
 Outcome = dict[str, Any]
 
 CALL_SECONDS = int(os.environ.get("PLAY_SECONDS", "15"))
-ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
+ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
 QUIET: dict[str, Any] = {
     "log_code": False,
     "log_graph": False,

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 pytest.importorskip("comet_ml")
 pytest.importorskip("responses")
 
-ID = re.compile(r"[0-9a-f]{32}|0x[0-9a-f]+")
+ID = re.compile(r"[0-9a-f]{32}|\b0x[0-9a-f]+")
 _kept: dict[str, ModuleType] = {}
 
 

@@ -15,7 +15,7 @@ PATH_TAIL = r"(?:/[\w./-]*\w)?/?"
 REPLACEMENTS = (
     (re.compile(r"\btmp[a-z0-9_]{8}\b"), "tmp<n>"),
     (re.compile(r"(?<![0-9a-zA-Z])[0-9a-f]{32}(?![0-9a-zA-Z])"), "<id>"),
-    (re.compile(r"0x(?:[0-9a-f]+|\.\.)[0-9A-F]*"), "0x.."),
+    (re.compile(r"\b0x(?:[0-9a-f]+|\.\.)[0-9A-F]*"), "0x.."),
     (re.compile(r"(vectors|metadata|image|config)-\d+\.(tsv|png|json)"), r"\1-<n>.\2"),
     (re.compile(r"^\w+ - (\S+ Experiment summary)$"), r"<user> - \1"),
     # What the recorded backend said of an artifact was always the same.

@@ -33,7 +33,7 @@ CHILD_SECONDS = 75
 TEXT_LIMIT = 300
 TEMPLATE_LIMIT = 160
 ID = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])")
-ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
+ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
 SETTINGS = {
     "COMET_ERROR_TRACKING_ENABLE": "false",
     "COMET_DISABLE_AUTO_LOGGING": "1",
@@ -129,7 +129,7 @@ class Server:
 
     def __init__(self) -> None:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("COMET_")}
-        self._home = tempfile.TemporaryDirectory(prefix="oracle-")
+        self._home = tempfile.TemporaryDirectory(prefix="oracle_")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.oracle", "--serve"],
             stdin=subprocess.PIPE,
@@ -168,7 +168,7 @@ def _serve() -> None:
 
 
 def _in_child(question: Side) -> Side:
-    work = Path(tempfile.mkdtemp(prefix="oracle-"))
+    work = Path(tempfile.mkdtemp(prefix="oracle_"))
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

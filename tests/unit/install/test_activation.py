@@ -108,6 +108,31 @@ def test_logger_propagates_inside_and_is_as_before_outside(
     assert (logger.propagate, logger.level) == (False, level)
 
 
+def test_handler_that_is_on_both_loggers_hears_everything_once() -> None:
+    logger, root, heard = logging.getLogger("comet_ml"), logging.getLogger(), logging.Handler()
+    messages: list[str] = []
+    heard.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    for one in (logger, root):
+        one.addHandler(heard)
+    try:
+        log_badly_in_a_session(strict=False)
+        ignored = "The given value of the metric loss was None; ignoring"
+        assert len([text for text in messages if text.startswith(ignored)]) == 1
+        assert heard in logger.handlers
+    finally:
+        for one in (logger, root):
+            one.removeHandler(heard)
+
+
+def test_handler_that_has_left_does_not_come_back() -> None:
+    logger, root, gone = logging.getLogger("comet_ml"), logging.getLogger(), logging.NullHandler()
+    for one in (logger, root):
+        one.addHandler(gone)
+    with fake_comet.activate(strict=False):
+        root.removeHandler(gone)
+    assert gone not in logger.handlers
+
+
 def test_decorated_function_has_a_session_of_its_own_at_each_call() -> None:
     @fake_comet.activate(strict=False)
     def sessions(times: int) -> list[fake_comet.Session]:

@@ -89,14 +89,15 @@ print(json.dumps({"frames": frames, "rules": rules}))
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    home = tmp_path_factory.mktemp("real")
     done = subprocess.run(
         [sys.executable, "-c", REAL],
         input=json.dumps([CHARTS, QUERIES, COLUMNS]),
         capture_output=True,
         text=True,
         check=True,
-        cwd=tmp_path_factory.mktemp("real"),
-        env={**os.environ, "COMET_ERROR_TRACKING_ENABLE": "false", "HOME": str(Path.cwd())},
+        cwd=home,
+        env={**os.environ, "COMET_ERROR_TRACKING_ENABLE": "false", "HOME": str(home)},
     )
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found

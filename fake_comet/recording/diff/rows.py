@@ -1,9 +1,8 @@
-"""One difference between two recordings, and how lists are compared; it knows no recordings."""
+"""How lists of rows are compared; it knows no recordings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import starmap
 from operator import is_
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -18,24 +17,6 @@ if TYPE_CHECKING:
     Columns: TypeAlias = Mapping[str, Column]
 
 _NAMED: Final = 3  # places that a message names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One difference.
-
-    Attributes:
-        kind: what differs, as ``metrics``; one of ``fake_comet.recording.diff.KINDS``.
-        name: which one, as ``train/loss``.
-        message: how, the first recording before the second.
-    """
-
-    kind: str
-    name: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.name!r}: {self.message}"
 
 
 def columns_differ(one: Columns | None, other: Columns | None, row: str) -> str | None:

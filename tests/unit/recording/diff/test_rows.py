@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from fake_comet.recording.difference import Difference, columns_differ
+from fake_comet.recording.diff import Difference
+from fake_comet.recording.diff.rows import columns_differ
 
 NAN = float("nan")
 

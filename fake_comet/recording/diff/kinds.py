@@ -12,14 +12,15 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from fake_comet.recording import records
-from fake_comet.recording.difference import Difference, columns_differ
+from fake_comet.recording.diff.model import Difference
+from fake_comet.recording.diff.rows import columns_differ
+from fake_comet.recording.diff.uploads import artifact_columns, uploads_differ
 from fake_comet.recording.environment import is_system_metric
 from fake_comet.recording.parameters import IMPLIED, IMPLIED_SOURCE, implied
 from fake_comet.recording.snapshot import EPOCH, STEP, VALUE, Snapshot
-from fake_comet.recording.uploads import artifact_columns, uploads_differ
 
 if TYPE_CHECKING:
-    from fake_comet.recording.difference import Columns
+    from fake_comet.recording.diff.rows import Columns
     from fake_comet.recording.recording import Recording
     from fake_comet.recording.snapshot import Array
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from fake_comet.recording.assets import Asset
-from fake_comet.recording.difference import Difference, columns_differ
+from fake_comet.recording.diff.model import Difference
+from fake_comet.recording.diff.rows import columns_differ
 from fake_comet.recording.environment import SOURCE_CODE
 from fake_comet.recording.kinds import shown_in
 from fake_comet.recording.models import model_name
@@ -15,7 +16,7 @@ from fake_comet.recording.records import ArtifactVersion, Content, Upload
 from fake_comet.recording.sameness import Ids, same_content, stable_name
 
 if TYPE_CHECKING:
-    from fake_comet.recording.difference import Columns
+    from fake_comet.recording.diff.rows import Columns
     from fake_comet.recording.recording import Recording
 
 Key: TypeAlias = tuple[str, str, str]  # kind, model, name

@@ -1,0 +1,1 @@
+"""Clauses of the Comet callback of Ultralytics, one module for each group of documented names."""

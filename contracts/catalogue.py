@@ -1,0 +1,13 @@
+"""The explicit list of all clauses, by family; a new family takes its place here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from contracts.callback import settings
+from contracts.clause import Clause, Family
+
+FAMILIES: Final[tuple[Family, ...]] = (*settings.FAMILIES,)
+CLAUSES: Final[tuple[Clause, ...]] = tuple(
+    clause for family in FAMILIES for clause in family.clauses
+)

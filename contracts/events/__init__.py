@@ -1,0 +1,1 @@
+"""Clauses of the events that a run fires, whoever runs it."""

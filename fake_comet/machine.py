@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 PREFIX: Final = "COMET_"
@@ -18,6 +20,36 @@ def comet_variables() -> dict[str, str]:
     raw = getattr(os.environ, "_data", os.environ)
     names = [os.fsdecode(name) for name in raw if name.startswith(_STARTS[type(name)])]
     return {name: os.environ[name] for name in names}
+
+
+class Variables(Mapping[str, str]):
+    """The environment variables as they are at each look.
+
+    Of the dozens of settings that an experiment asks for hardly one is there, and ``os.environ``
+    takes two exceptions to say so.
+    """
+
+    def __getitem__(self, name: str) -> str:
+        return os.environ[name]
+
+    def __contains__(self, name: object) -> bool:
+        raw = getattr(os.environ, "_data", None)
+        return name in os.environ if raw is None else _raw_name(name) in raw
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a variable."""
+        return os.environ[name] if name in self else default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(os.environ)
+
+    def __len__(self) -> int:
+        return len(os.environ)
+
+
+@cache
+def _raw_name(name: Any) -> Any:
+    return os.environ.encodekey(name)
 
 
 # pytest imports the plugin, and with it this, before any code of the tested project runs: whatever

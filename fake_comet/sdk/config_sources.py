@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from fake_comet.machine import CONFIG_FILE
+from fake_comet.machine import CONFIG_FILE, Variables
 from fake_comet.sdk.state import state
 from fake_comet.session import current
 
@@ -37,7 +37,7 @@ class Source(NamedTuple):
 
 def sources() -> list[Source]:
     """All places, the first one to know a setting wins."""
-    found = [Source("<ConfigOSEnv>", os.environ)]
+    found = [Source("<ConfigOSEnv>", Variables())]
     env_file = _counted(".env")
     if env_file is not None:
         found.append(Source(f"<ConfigEnvFileEnv: {str(env_file)!r}>", _env_file(env_file)))
@@ -87,7 +87,7 @@ def _home_file() -> Path | None:
 def _counted(path: str) -> Path | None:
     """The file at that path if there is one that the session did not find there when it started."""
     absolute = os.path.abspath(path)
-    if current().standing.has(absolute) or not os.path.isfile(absolute):
+    if not os.path.isfile(absolute) or current().standing.has(absolute):
         return None
     return Path(absolute)
 

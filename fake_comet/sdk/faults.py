@@ -1,14 +1,14 @@
-"""What is lost, and what the SDK says, when a test wants the server to fail: the visible part only.
+"""What is lost, and what the SDK says, when a test wants the server to fail while things are sent.
 
-Known are refusals (404, 500 …) and broken connections; answers that are no JSON matter at the start
-of an experiment only, and nothing waits.
+Nobody waits for these requests. Refusals (404, 500 …) and broken connections lose what was sent;
+where the SDK is silent about that, a problem tells of it. An answer that is no JSON is not read.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from fake_comet.faults import BAD_KEY, EXISTS
+from fake_comet.faults import Fault
 from fake_comet.recording.records import (
     Dependency,
     FileName,
@@ -23,11 +23,9 @@ from fake_comet.recording.records import (
     Upload,
 )
 from fake_comet.sdk import faults_messages as messages
-from fake_comet.sdk.exceptions import ExperimentAlreadyUploaded
+from fake_comet.sdk.asking import no_json
 from fake_comet.sdk.keys import get_comet_root_url
-from fake_comet.sdk.lifecycle_messages import GO_TO_DOCS, RUN_NOT_LOGGED
-from fake_comet.sdk.server_exceptions import InvalidAPIKey
-from fake_comet.sdk.voice import ERROR, note, say, speaking_for
+from fake_comet.sdk.voice import note, speaking_for
 
 if TYPE_CHECKING:
     from fake_comet.sdk.experiment.base import ExperimentCore
@@ -42,45 +40,27 @@ _STREAMED: Final[dict[type[Record], tuple[str, str]]] = {
     Dependency: ("dependency", messages.DEPENDENCY_LOST),
     SystemInfo: ("details", messages.SYSTEM_INFO_LOST),
     RemoteModel: ("remote-model", messages.REMOTE_MODEL_LOST),
-    RegisteredModel: ("registry", messages.REGISTERED_MODEL_LOST),
 }
+# Uploads of what is made in memory, about which the SDK has other words than about files.
+_DATA: Final = frozenset({"text-sample", "curve", "confusion-matrix"})
+_OF_DATA: Final = frozenset({"log_asset_data"})
+_SCENE: Final = "3d-image"
+_PICTURE: Final = "visualization"
 _LOST: Final = "nothing was recorded: session.backend was told to break the connection"
-
-
-def refused(experiment: ExperimentCore) -> bool:
-    """Whether the server does not take a new experiment, which the SDK then says.
-
-    Raises:
-        ExperimentAlreadyUploaded: it says that it has one of that key.
-    """
-    fault = experiment._session.backend.due("handshake")
-    if fault is None or not (fault.refuses or fault.bad_json):
-        return False
-    if fault.code == EXISTS:
-        raise ExperimentAlreadyUploaded(experiment.id)
-    root = get_comet_root_url(experiment.config)
-    if fault.code == BAD_KEY:
-        host = root.partition("://")[2]
-        key = getattr(experiment, "api_key", None)
-        say("not-connected", InvalidAPIKey.log_message, key, host, level=ERROR, logger="_online")
-    elif fault.drop:
-        message = messages.NO_CONNECTION + GO_TO_DOCS
-        say("not-connected", message, level=ERROR, logger="_online")
-    elif fault.bad_json:
-        say("not-connected", RUN_NOT_LOGGED + GO_TO_DOCS, level=ERROR)
-    else:
-        url = f"{root}/clientlib/logger/add/run"
-        reason = f"POST {url} failed with status code {fault.status}: {fault.message}"
-        say("not-connected", messages.NOT_CREATED, reason, level=ERROR, logger="_online")
-    return True
+_CUT_OFF: Final = "nothing was recorded: session.backend was told to let ping fail at the start"
 
 
 def lost(experiment: ExperimentCore, record: type[Record], fields: dict[str, Any]) -> bool:
     """Whether a record does not arrive, which the SDK says at the end."""
+    if record not in _STREAMED and record not in (Upload, RegisteredModel):
+        return False
+    if experiment._cut_off:
+        note("sdk-error", _CUT_OFF)
+        return True
     if record is Upload:
         return _upload_lost(experiment, fields)
-    if record not in _STREAMED:
-        return False
+    if record is RegisteredModel:
+        return _registration_lost(experiment)
     endpoint, template = _STREAMED[record]
     if record is Html and fields["override"]:
         template = messages.HTML_OVERRIDE_LOST
@@ -90,6 +70,9 @@ def lost(experiment: ExperimentCore, record: type[Record], fields: dict[str, Any
 def point_lost(experiment: ExperimentCore) -> bool:
     """Whether a metric point does not arrive."""
     with speaking_for(experiment._recorder):  # the short way of log_metric speaks for nobody
+        if experiment._cut_off:
+            note("sdk-error", _CUT_OFF)
+            return True
         return _streamed_lost(experiment, "metric", messages.METRICS_LOST)
 
 
@@ -104,19 +87,72 @@ def _streamed_lost(experiment: ExperimentCore, endpoint: str, template: str) -> 
     return True
 
 
-def _upload_lost(experiment: ExperimentCore, fields: dict[str, Any]) -> bool:
+def _registration_lost(experiment: ExperimentCore) -> bool:
+    fault = experiment._session.backend.due("registry")
+    if fault is None:
+        return False
+    if fault.drop:
+        note("sdk-error", _LOST)
+    elif fault.refuses:
+        experiment._say_later("sdk-error", f"{messages.MODEL_NOT_REGISTERED} {fault.message}")
+    elif fault.bad_json:  # the model is registered all the same
+        experiment._say_later("sdk-error", f"{messages.MODEL_NOT_REGISTERED} {no_json()}")
+    return fault.refuses
+
+
+def _refused_upload(experiment: ExperimentCore) -> Fault | None:
+    """Why an upload does not arrive at the last attempt either."""
     fault = None
     for _ in range(_ATTEMPTS):
         fault = experiment._session.backend.due("upload")
         if fault is None or not fault.refuses:
-            return False
-    assert fault is not None
-    if fault.drop:  # the SDK is silent
-        note("sdk-error", _LOST)
-        return True
-    what = "visualizations" if fields["kind"] == "visualization" else "asset"
+            return None
+    return fault
+
+
+def _upload_lost(experiment: ExperimentCore, fields: dict[str, Any]) -> bool:
+    fault = _refused_upload(experiment)
+    if fault is None:
+        return False
+    if fault.drop or fields["kind"] == _SCENE:  # the SDK is silent
+        note("sdk-error", _LOST if fault.drop else f"{fields['kind']}: {fault.message}")
+    else:
+        _say_upload_lost(experiment, fault, fields)
+    return True
+
+
+def _say_upload_lost(experiment: ExperimentCore, fault: Fault, fields: dict[str, Any]) -> None:
+    what = "visualizations" if fields["kind"] == _PICTURE else "asset"
     url = f"{get_comet_root_url(experiment.config)}/clientlib/{what}/upload"
-    reason = ValueError(messages.UPLOAD_STATUS % (fault.status, _ATTEMPTS, url, fault.answer))
-    name = fields["fields"].get("fileName")
-    experiment._say_later("sdk-error", messages.UPLOAD_LOST, reason, name, url, _ATTEMPTS)
+    refusal = (url, fault.answer)
+    if fields["content"] is None:
+        reason = ValueError(messages.LINK_STATUS % (fault.status, *refusal))
+        experiment._say_later("sdk-error", messages.LINK_LOST, reason)
+    elif fields["kind"] in _DATA or fields.get("method") in _OF_DATA:
+        reason = ValueError(messages.DATA_STATUS % (fault.status, _ATTEMPTS, *refusal))
+        experiment._say_later("sdk-error", messages.DATA_LOST, reason, url, _ATTEMPTS)
+    else:
+        reason = ValueError(messages.UPLOAD_STATUS % (fault.status, _ATTEMPTS, *refusal))
+        name = fields["fields"].get("fileName")
+        experiment._say_later("sdk-error", messages.UPLOAD_LOST, reason, name, url, _ATTEMPTS)
+
+
+def artifact_file_lost(
+    experiment: ExperimentCore, version: tuple[Any, ...], content: Any, asset_id: str
+) -> bool:
+    """Whether a file or link of an artifact does not arrive, of which the end of the experiment
+    fails.
+
+    Args:
+        version: workspace, name and number of the artifact's version.
+    """
+    fault = _refused_upload(experiment) if experiment._server_fails else None
+    if fault is None:
+        return False
+    if fault.drop:
+        note("sdk-error", _LOST)
+    else:
+        _say_upload_lost(experiment, fault, {"kind": "asset", "content": content, "fields": {}})
+        experiment._say_later("sdk-error", messages.ARTIFACT_FILE_LOST, asset_id, *version)
+        experiment._is_incomplete = True
     return True

@@ -8,9 +8,13 @@ import sys
 from typing import Any
 
 from fake_comet.sdk import config_messages as messages
+from fake_comet.sdk import faults_messages
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.config import get_config
 from fake_comet.sdk.config_map import COMET_ROOT_URL
 from fake_comet.sdk.config_sources import config_path, default_config_path, write_setting
+from fake_comet.sdk.connecting import check_version
+from fake_comet.sdk.exceptions import CometRestApiException
 from fake_comet.sdk.keys import get_api_key, get_comet_root_url, get_comet_url_override
 from fake_comet.sdk.voice import ERROR, mention, say
 from fake_comet.session import current
@@ -59,11 +63,23 @@ def _check_and_save(
         key, is_new = _asked_key(), True
     if key is None:
         mention(messages.KEY_NOT_SET, logger=_LOGGER)
+    elif not _is_checked():
+        say("sdk-error", faults_messages.KEY_NOT_CHECKED, level=ERROR, logger=_LOGGER)
     elif get_api_key(key, config) is None:
         server = get_comet_url_override(config)
         say("invalid-argument", messages.KEY_INVALID, key, server, level=ERROR, logger=_LOGGER)
     elif is_new:
         _save(path, key)
+
+
+def _is_checked() -> bool:
+    """Whether the server can be asked about the key."""
+    check_version()
+    try:
+        with asking("read GET account-details"):
+            return True
+    except (CometRestApiException, OSError, ValueError):
+        return False
 
 
 def _found_key(

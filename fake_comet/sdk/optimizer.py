@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.sdk import optimizer_messages as messages
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.config import get_config
 from fake_comet.sdk.exceptions import InvalidOptimizerParameters, OptimizerException
 from fake_comet.sdk.keys import get_api_key
@@ -105,17 +106,22 @@ class Optimizer:
             "name": name,
             "parameters": converted,
             "trials": trials,
-            "spec": {**_spec_of(algorithm), **(spec or {})},
+            "spec": {**self._default_spec(algorithm), **(spec or {})},
         }
         refused = fault(converted)
         if refused is not None:
             raise OptimizerException(messages.SERVER_SAYS + refused)
         known = server()
-        self.id = known.session.determinism.new_key()
-        known.searches[self.id] = Search(known.session, self.id, request)
+        with asking("optimizer POST /optimizer/create"):
+            self.id = known.session.determinism.new_key()
+            known.searches[self.id] = Search(known.session, self.id, request)
         if verbose > 0:
             mention("%s", self.get_id(), logger=_WHERE)
             mention(messages.USING, self.status(), logger=_WHERE)
+
+    def _default_spec(self, algorithm: Any) -> dict[str, Any]:
+        with asking("optimizer GET /optimizer/spec"):
+            return _spec_of(algorithm)
 
     def _search(self) -> Search:
         return server().searches[self.id]
@@ -126,14 +132,16 @@ class Optimizer:
 
     def status(self) -> dict[str, Any]:
         """What is known of the search; ``code`` and ``message`` if there is none."""
-        known = server().searches.get(self.id)
+        with asking("optimizer GET /optimizer/status"):
+            known = server().searches.get(self.id)
         if known is None:
             return {"code": 404, "message": f"no optimizer {self.id!r} in this session"}
         return known.status()
 
     def next_data(self) -> dict[str, Any] | None:
         """The next ``parameters`` with ``pid``, ``trial``, ``count``, ``id``; None at the end."""
-        found = self._search().next()
+        with asking("optimizer GET /optimizer/next"):
+            found = self._search().next()
         if found is None:
             mention(messages.COMPLETED, self.id, logger=_WHERE)
             return None
@@ -195,7 +203,11 @@ class Optimizer:
         if not given or given.get("pid") is None or given.get("trial") is None:
             say("nothing-logged", messages.UNABLE_TO_UPDATE, logger=_WHERE)
             return
-        self._search().update(given["pid"], given["trial"], status=status, metadata=metadata)
+        self._tell(given, status=status, metadata=metadata)
+
+    def _tell(self, given: dict[str, Any], **fields: Any) -> None:
+        with asking("optimizer POST /optimizer/update"):
+            self._search().update(given["pid"], given["trial"], **fields)
 
     def end(self, experiment: Any) -> bool:
         """Take the result of an experiment, which calls this when it ends."""
@@ -207,7 +219,7 @@ class Optimizer:
             mention(messages.NO_METRIC, metric, logger=_WHERE)
         result = "aborted" if score is None else "completed"
         fields = {"status": result, "score": score, "metadata": self.metadata}
-        self._search().update(given["pid"], given["trial"], **fields)
+        self._tell(given, **fields)
         params = {key: experiment.params.get(key) for key in status["parameters"]}
         others = {
             "metric": metric,

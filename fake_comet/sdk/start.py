@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fake_comet.sdk import lifecycle_messages as messages
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.config import (
     get_api_key,
     get_config,
@@ -13,7 +14,9 @@ from fake_comet.sdk.config import (
     get_project_name,
     get_workspace,
 )
+from fake_comet.sdk.connecting import ADD_RUN, GET_RUN
 from fake_comet.sdk.exceptions import (
+    CometRestApiException,
     ExperimentNotFound,
     InvalidExperimentMode,
     InvalidExperimentModeUnsupported,
@@ -171,8 +174,25 @@ def _reused(init: InitParameters, config: ExperimentConfig) -> Any:
 
 
 def _exists(init: InitParameters) -> bool:
+    """Whether the server has that experiment; a mode that needs none there asks for it at once.
+
+    Raises:
+        CometRestApiException, OSError, ValueError: a test wants that to fail.
+    """
+    request = ADD_RUN if init.is_get_or_create() else GET_RUN
     recorder = current().recorder(init.experiment_key)
-    return recorder is not None and recorder.header.on_server
+    known = recorder is not None and recorder.header.on_server
+    try:
+        with asking(request):
+            return known
+    except (CometRestApiException, OSError):
+        if request == ADD_RUN:
+            raise
+        return False
+    except ValueError:  # any answer but a refusal tells that it is there
+        if request == ADD_RUN:
+            raise
+        return True
 
 
 def _create_offline(init: InitParameters, config: ExperimentConfig) -> CometExperiment:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from fake_comet.sdk import api_messages as messages
+from fake_comet.sdk.api import requests
 from fake_comet.sdk.api.panels import PanelMethods
 from fake_comet.sdk.api.registry import RegistryMethods
+from fake_comet.sdk.asking import asks
 from fake_comet.sdk.config import get_config
+from fake_comet.sdk.connecting import check_version
 from fake_comet.sdk.keys import get_api_key, get_comet_root_url
 from fake_comet.sdk.voice import say
 
 
+@asks(requests.API)
 class API(PanelMethods, RegistryMethods):
     """What Comet has, answered from the session's recordings.
 
@@ -27,6 +31,7 @@ class API(PanelMethods, RegistryMethods):
         if self.api_key is None:
             raise ValueError(messages.NO_API_KEY)
         self._cache = cache
+        check_version()
 
     @property
     def server_url(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.recording import Recording
 from fake_comet.recording.records import Content, Record, Upload
-from fake_comet.sdk.experiment.base import sdk_call
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.values import on_wire
 from fake_comet.server.experiments import Fate
 from fake_comet.server.server import server

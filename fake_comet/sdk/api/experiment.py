@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.sdk import api_messages as messages
+from fake_comet.sdk.api import requests
 from fake_comet.sdk.api.details import DetailMethods
 from fake_comet.sdk.api.files import FileMethods
 from fake_comet.sdk.api.numbers import NumberMethods
@@ -12,6 +13,7 @@ from fake_comet.sdk.api.settings import SettingMethods
 from fake_comet.sdk.api.uploads import UploadMethods
 from fake_comet.sdk.api.views import View
 from fake_comet.sdk.api.writing import WritingMethods
+from fake_comet.sdk.asking import asking, asks
 from fake_comet.sdk.config import get_config
 from fake_comet.sdk.voice import mention
 from fake_comet.server.places import DEFAULT_PROJECT, Place
@@ -40,6 +42,7 @@ _SHOWN: Final = (
 )  # fmt: skip
 
 
+@asks(requests.EXPERIMENT)
 class APIExperiment(
     DetailMethods, NumberMethods, FileMethods, WritingMethods, UploadMethods, SettingMethods
 ):
@@ -74,7 +77,9 @@ class APIExperiment(
                 mention(ignored, logger="api")
                 kwargs.pop(name)
         self._api = _api(kwargs)
-        self._set_from_metadata(server().metadata(server().experiments.get(key)))
+        with asking("read GET experiment/metadata"):
+            found = server().metadata(server().experiments.get(key))
+        self._set_from_metadata(found)
 
     def _create(self, kwargs: dict[str, Any]) -> None:
         workspace = kwargs.pop("workspace", None) or get_config("comet.workspace")
@@ -83,7 +88,8 @@ class APIExperiment(
             raise ValueError(messages.NEEDS_PLACE)
         name = kwargs.pop("experiment_name", None)
         self._api = _api(kwargs)
-        made = server().experiments.create(Place(workspace, project or DEFAULT_PROJECT), name)
+        with asking("project POST write/experiment/create"):
+            made = server().experiments.create(Place(workspace, project or DEFAULT_PROJECT), name)
         self._set_from_metadata(server().metadata(made))
 
     def _set_from_metadata(self, metadata: dict[str, Any]) -> None:

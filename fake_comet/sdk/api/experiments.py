@@ -11,6 +11,7 @@ from fake_comet.recording.recording import Recording
 from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.experiment import APIExperiment
 from fake_comet.sdk.api.projects import ProjectMethods
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.exceptions import NotFound
 from fake_comet.sdk.voice import say
 from fake_comet.server import assets
@@ -62,7 +63,8 @@ class ExperimentMethods(ProjectMethods):
     ) -> APIExperiment | None:
         """The experiment with that key, or with that name in the project; None if there is none."""
         try:
-            return self._shown(server().experiments.get(experiment))
+            with asking("read GET experiment/metadata"):
+                return self._shown(server().experiments.get(experiment))
         except NotFound:
             inside = server().experiments.at(Place(workspace, project_name))
             named = [found for found in inside if found.name == experiment]
@@ -77,7 +79,8 @@ class ExperimentMethods(ProjectMethods):
     def get_experiment_by_key(self, experiment_key: str) -> APIExperiment | None:
         """The experiment with that key; None if there is none."""
         try:
-            return self._shown(server().experiments.get(experiment_key))
+            with asking("read GET experiment/metadata"):
+                return self._shown(server().experiments.get(experiment_key))
         except NotFound:
             return None
 

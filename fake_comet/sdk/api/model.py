@@ -8,10 +8,14 @@ from typing import Any
 
 from fake_comet.recording.models import Model as RecordedModel
 from fake_comet.sdk import api_messages as messages
+from fake_comet.sdk import faults_messages
+from fake_comet.sdk.api import requests
 from fake_comet.sdk.api.status import ModelStatusConfiguration
 from fake_comet.sdk.artifacts.download import in_bucket, new_folder
+from fake_comet.sdk.asking import asking, asks
 from fake_comet.sdk.config import get_config
-from fake_comet.sdk.exceptions import NotFound, RemoteModelDownloadException
+from fake_comet.sdk.connecting import check_version
+from fake_comet.sdk.exceptions import CometException, NotFound, RemoteModelDownloadException
 from fake_comet.sdk.keys import get_api_key
 from fake_comet.sdk.values import flatten
 from fake_comet.sdk.voice import mention, say
@@ -22,6 +26,7 @@ from fake_comet.server.server import server
 _WHERE = "api_objects.model.model"
 
 
+@asks(requests.MODEL)
 class Model:
     """A model of a workspace's registry."""
 
@@ -37,7 +42,10 @@ class Model:
         Raises:
             NotFound: there is none.
         """
-        server().models.get(workspace, model_name)
+        if not check_version():
+            raise CometException(faults_messages.BACKEND_VERSION)
+        with asking("registry GET registry-model/compact-details"):
+            server().models.get(workspace, model_name)
         return cls(workspace, model_name, api_key=api_key)
 
     @classmethod

@@ -6,6 +6,7 @@ from typing import Any
 
 from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.views import View
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.exceptions import NotFound
 from fake_comet.server.places import DEFAULT_WORKSPACE, Place
 from fake_comet.server.projects import USER, Project
@@ -142,7 +143,8 @@ class ProjectMethods:
 
 def _json_or_none(place: Place | None = None, project_id: str | None = None) -> Answer | None:
     try:
-        return server().projects.as_json(server().projects.get(place, project_id))
+        with asking("read GET project"):
+            return server().projects.as_json(server().projects.get(place, project_id))
     except NotFound:
         return None
 

@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.sdk import artifacts_messages as messages
+from fake_comet.sdk import faults_messages
 from fake_comet.sdk.artifacts.artifact import Artifact
 from fake_comet.sdk.artifacts.download import in_bucket, new_folder, strategy_named
 from fake_comet.sdk.artifacts.logged_asset import LoggedArtifactAsset
 from fake_comet.sdk.artifacts.pending import SYNC_ERROR, PendingAsset
-from fake_comet.sdk.exceptions import ArtifactAssetNotFound, ArtifactDownloadException
+from fake_comet.sdk.asking import asking
+from fake_comet.sdk.exceptions import (
+    ArtifactAssetNotFound,
+    ArtifactDownloadException,
+    CometRestApiException,
+)
 from fake_comet.sdk.files import Opened
 from fake_comet.sdk.immutable import ImmutableDict
 from fake_comet.sdk.voice import ERROR, mention, say
@@ -141,7 +147,8 @@ class LoggedArtifact:
         return artifact, by_id[self._artifact_version_id]
 
     def _rows(self) -> list[dict[str, Any]]:
-        return on_server.files(*self._stored())
+        with asking("artifact GET artifacts/version/files"):
+            return on_server.files(*self._stored())
 
     def _asset(self, row: dict[str, Any]) -> LoggedArtifactAsset:
         return LoggedArtifactAsset(
@@ -182,10 +189,13 @@ class LoggedArtifact:
         root = new_folder() if path is None else path
         strategy = strategy_named(overwrite_strategy)
         number = (self._workspace, self._name, self._version)
-        links = {
-            a.logical_path: _link(a, sync_mode) for a in self.assets if _stays_link(a, sync_mode)
-        }
-        files = [asset for asset in self.assets if asset.logical_path not in links]
+        try:
+            assets = self.assets
+        except (CometRestApiException, OSError, ValueError) as error:
+            reason = faults_messages.ARTIFACT_FILES_UNKNOWN % self
+            raise ArtifactDownloadException(reason) from error
+        links = {a.logical_path: _link(a, sync_mode) for a in assets if _stays_link(a, sync_mode)}
+        files = [asset for asset in assets if asset.logical_path not in links]
         for asset in files:
             if asset.remote and not in_bucket(asset.link):
                 raise ArtifactDownloadException(messages.UNSUPPORTED_URI % asset.link)
@@ -221,18 +231,21 @@ class LoggedArtifact:
 
     def update_artifact_tags(self, new_artifact_tags: Sequence[str]) -> None:
         """Replace the tags of the artifact."""
-        self._stored()[0].tags = list(new_artifact_tags)
+        with asking("artifact POST write/artifacts/details"):
+            self._stored()[0].tags = list(new_artifact_tags)
         self._artifact_tags = frozenset(new_artifact_tags)
 
     def update_version_tags(self, new_version_tags: Sequence[str]) -> None:
         """Replace the tags of this version."""
-        self._stored()[1].tags = list(new_version_tags)
+        with asking("artifact POST write/artifacts/version/labels"):
+            self._stored()[1].tags = list(new_version_tags)
         self._version_tags = frozenset(new_version_tags)
 
     def update_aliases(self, new_aliases: Sequence[str]) -> None:
         """Replace the aliases of this version; other versions lose them."""
         artifact, version = self._stored()
-        artifact.set_aliases(version, list(new_aliases))
+        with asking("artifact POST write/artifacts/version/labels"):
+            artifact.set_aliases(version, list(new_aliases))
         self._aliases = frozenset(new_aliases)
 
     def __str__(self) -> str:

@@ -12,7 +12,9 @@ from fake_comet.sdk.artifacts.artifact import Artifact
 from fake_comet.sdk.artifacts.logged_artifact import LoggedArtifact
 from fake_comet.sdk.artifacts.pending import PendingAsset
 from fake_comet.sdk.artifacts.reading import logged_artifact
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.exceptions import AssetIsTooBig, CometRestApiException, LogArtifactException
+from fake_comet.sdk.faults import artifact_file_lost
 from fake_comet.sdk.files import Opened
 from fake_comet.sdk.state import state
 from fake_comet.sdk.utils import format_bytes
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _WHERE: Final = "artifacts.artifact_logger"
 _CLOSED: Final = "CLOSED"
 _OPEN: Final = "OPEN"  # some of its files never came
+_ERROR: Final = "ERROR"  # and the server was told so
 
 
 def log_artifact(
@@ -52,6 +55,7 @@ def log_artifact(
     try:
         experiment._asset_step()  # files go with the step, which NaN and infinity cannot be
         assets = [_sent(asset, artifact, experiment) for asset in artifact._assets.values()]
+        assets = [None if a is None or _is_lost(experiment, number, a) else a for a in assets]
     except (ValueError, OverflowError):
         _record(artifact, experiment, stored, version, ())
         raise
@@ -82,11 +86,14 @@ def _new_version(
     place = place_of(experiment._recorder.header)
     known = server().artifacts
     try:
-        stored, version, before = known.begin(
-            place, artifact.name, artifact.artifact_type, artifact.version, made
-        )
+        with asking("artifact POST write/artifacts/upsert"):
+            stored, version, before = known.begin(
+                place, artifact.name, artifact.artifact_type, artifact.version, made
+            )
     except CometRestApiException as error:
         raise LogArtifactException(error.safe_msg, error.sdk_error_code) from error
+    except OSError as error:
+        raise LogArtifactException() from error
     if before is None:
         mention(messages.CREATED, artifact.name, version.version, logger=_WHERE)
     else:
@@ -124,6 +131,10 @@ def _sent(
     )
 
 
+def _is_lost(experiment: ExperimentCore, number: tuple[Any, ...], asset: ArtifactAsset) -> bool:
+    return artifact_file_lost(experiment, number, asset.content, asset.asset_id)
+
+
 def _content(opened: Opened) -> Content | None:
     try:
         return Content(opened.read())
@@ -156,8 +167,14 @@ def _record(
         metadata=version.metadata,
         assets=assets,
         requested_version=None if artifact.version is None else str(artifact.version),
-        state=_CLOSED if complete else _OPEN,
+        state=_state(experiment, complete=complete),
         artifact_id=stored.id,
         artifact_version_id=version.id,
     )
     return complete
+
+
+def _state(experiment: ExperimentCore, *, complete: bool) -> str:
+    if complete:
+        return _CLOSED
+    return _ERROR if experiment._is_incomplete else _OPEN

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from fake_comet.sdk import artifacts_messages as messages
+from fake_comet.sdk import faults_messages
 from fake_comet.sdk.artifacts.logged_artifact import LoggedArtifact
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.exceptions import (
     ArtifactNotFinalException,
     ArtifactNotFound,
     CometRestApiException,
+    GetArtifactException,
 )
 from fake_comet.server.artifacts import NO_VERSION, NOT_FINAL, StoredArtifact, StoredVersion
 from fake_comet.server.places import place_of
@@ -34,15 +37,19 @@ def get_artifact(
     Raises:
         ArtifactNotFound: there is no such version.
         ArtifactNotFinalException: its files are not all there.
+        GetArtifactException: the server cannot be asked.
     """
     try:
-        stored, version = _found(get_artifact_params)
+        with asking("artifact GET artifacts/version"):
+            stored, version = _found(get_artifact_params)
     except CometRestApiException as error:
         if error.sdk_error_code == NO_VERSION:
             raise ArtifactNotFound(messages.NOT_FOUND % get_artifact_params) from error
         if error.sdk_error_code == NOT_FINAL:
             raise ArtifactNotFinalException(messages.NOT_FINAL % get_artifact_params) from error
         raise
+    except (OSError, ValueError) as error:
+        raise GetArtifactException(faults_messages.ARTIFACT_NOT_GOT) from error
     reader = get_artifact_params.get("consumer_experiment_key")
     if reader is not None:
         version.used_by.add(reader)

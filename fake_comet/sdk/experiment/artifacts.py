@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from fake_comet.sdk import artifacts_messages as messages
 from fake_comet.sdk.exceptions import ExperimentDisabledException, ExperimentNotAlive
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.voice import say
 
 if TYPE_CHECKING:

@@ -1,28 +1,24 @@
-"""What every family of experiment methods may touch: state, the way to emit a record, and the call
-wrapper.
+"""What every family of experiment methods may touch: state and the way to emit a record.
 
 Families mix in on top of ``ExperimentCore`` and know each other only through it.
 """
 
 from __future__ import annotations
 
-import functools
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from fake_comet.errors import nearest
 from fake_comet.recording.columns import MetricColumns
-from fake_comet.recording.journal import Call, frozen_arguments
+from fake_comet.recording.journal import Call
 from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.records import Content, Record, Upload
-from fake_comet.recording.sites import Site, site_of, user_frame
 from fake_comet.sdk import assets_messages, voice
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.faults import lost
-from fake_comet.sdk.state import state
 from fake_comet.sdk.uploads import sent_field, sent_metadata
 
 if TYPE_CHECKING:
@@ -30,8 +26,6 @@ if TYPE_CHECKING:
     from fake_comet.sdk.embedding import Embedding
     from fake_comet.session import Session
 
-P = ParamSpec("P")
-T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 # What the server tells an online experiment about itself; an archive knows no addresses.
@@ -99,6 +93,9 @@ class ExperimentCore:
     _later: list[Callable[[], None]]
     _frameworks: set[str]
     _started: bool = False  # whether it ever was alive
+    _has_limits: bool = True  # whether the server told how large 3-D points may be
+    _cut_off: bool = False  # whether the server did not answer at the start
+    _is_incomplete: bool = False  # whether a file of an artifact never arrived
     _announced: bool = False  # whether start() has said that it ends this experiment
     _embedding_groups: dict[str, list[Embedding]]
     _logged_models: frozenset[Any] = frozenset()
@@ -116,7 +113,12 @@ class ExperimentCore:
     @property
     def _server_fails(self) -> bool:
         """Whether a test wants something to fail at the server, which offline classes have not."""
-        return self._session.backend.is_set and not self.offline
+        return (self._session.backend.is_set or self._cut_off) and not self.offline
+
+    def _asking(self, request: str) -> AbstractContextManager[None]:
+        """A block that is a request whose answer nobody reads, where there is a server."""
+        sent = self._started and not self.offline
+        return asking(request, unread=True) if sent else nullcontext()
 
     def _upload(
         self,
@@ -349,73 +351,3 @@ class ExperimentCore:
             if close:
                 message += f"; did you mean {', '.join(close)}?"
         raise AttributeError(message, name=name, obj=self)
-
-
-def sdk_call(method: Callable[P, T]) -> Callable[P, T]:
-    """Make a method a public SDK call: journalled, with its call site known to the problems it
-    meets.
-
-    Calls that SDK methods make among themselves are not calls of the user and are not journalled.
-    """
-    return sdk_call_named(method.__name__)(method)
-
-
-def sdk_call_named(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """The same for a method that stands in for the SDK's method ``name``."""
-
-    def decorate(method: Callable[P, T]) -> Callable[P, T]:
-        # Wrong arguments are told with this name, which is the SDK's.
-        method.__qualname__ = f"CometExperiment.{name}"
-
-        @functools.wraps(method)
-        def call(*args: P.args, **kwargs: P.kwargs) -> T:
-            experiment: Any = args[0]
-            recorder: Recorder = experiment._recorder
-            ident = threading.get_ident()
-            if ident in recorder.journal.inside:
-                return method(*args, **kwargs)
-            entered = _enter(recorder, ident, name, (args[1:], kwargs))
-            try:
-                experiment._check_usable(name)
-                return method(*args, **kwargs)
-            except BaseException as error:
-                recorder.journal.fail(entered, error)
-                raise
-            finally:
-                del recorder.journal.inside[ident]
-                voice.finish(ident)
-
-        return call
-
-    return decorate
-
-
-@contextmanager
-def failures_logged(template: str) -> Iterator[None]:
-    """A block whose exceptions the SDK logs instead of raising, unless it is in error mode."""
-    try:
-        yield
-    except Exception:
-        if state().error_mode:
-            raise
-        voice.say("call-failed", template, level=voice.ERROR, exc_info=True)
-
-
-def _enter(recorder: Recorder, ident: int, name: str, arguments: tuple[Any, Any]) -> int:
-    frame = sys._getframe(2)
-    if frame.f_globals.get("__name__", "").startswith("fake_comet."):
-        frame = user_frame(2)
-    site: Site = site_of(frame)
-    args, kwargs = frozen_arguments(*arguments)
-    made = Call(
-        method=name,
-        args=args,
-        kwargs=kwargs,
-        site=site,
-        thread=ident,
-        time=recorder.clock(),
-        position=len(recorder.columns),
-    )
-    recorder.journal.inside[ident] = made
-    voice.begin(ident, recorder)
-    return recorder.journal.enter(made)

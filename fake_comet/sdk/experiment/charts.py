@@ -9,7 +9,8 @@ from typing import Any
 from fake_comet.sdk import annotation_check, media_messages
 from fake_comet.sdk import charts_messages as messages
 from fake_comet.sdk.confusion_matrix import ConfusionMatrix
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.histogram import Histogram
 from fake_comet.sdk.voice import ERROR, note, say
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from fake_comet.sdk import assets_messages as messages
 from fake_comet.sdk import files
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call, sdk_call_named
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call, sdk_call_named
 from fake_comet.sdk.voice import say
 
 SOURCE_CODE: Final = "source_code"

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from fake_comet.sdk import messages
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.values import to_scalar
 from fake_comet.sdk.voice import say_or_raise
 

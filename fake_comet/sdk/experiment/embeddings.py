@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from fake_comet.sdk import charts_messages as messages
 from fake_comet.sdk.embedding import Embedding
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.sprites import sprite_sheet
 from fake_comet.sdk.voice import ERROR, note, say
 

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from fake_comet.recording.records import Details
 from fake_comet.sdk import lifecycle_messages as messages
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.voice import say
 
 CLI: Final = "cli"

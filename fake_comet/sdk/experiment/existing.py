@@ -10,9 +10,12 @@ from typing import Any, Final
 from fake_comet.recording import records
 from fake_comet.recording.recorder import Recorder
 from fake_comet.sdk import lifecycle_messages as messages
+from fake_comet.sdk.asking import asking
 from fake_comet.sdk.config import Config, get_previous_experiment
+from fake_comet.sdk.connecting import GET_RUN
 from fake_comet.sdk.exceptions import ExperimentNotFound
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.keys import get_experiment_key, is_valid_experiment_key
 from fake_comet.sdk.values import key_text
 
@@ -56,6 +59,7 @@ def options_to_resume(options: Mapping[str, Any], config: Config) -> dict[str, A
 class ExistingMethods(ExperimentCore):
     """The parts of ``ExistingExperiment``: what is on the server can be read."""
 
+    _handshake: str = GET_RUN
     previous_experiment: str
     step_copy: int | None
 
@@ -84,7 +88,9 @@ class ExistingMethods(ExperimentCore):
     def get_tags(self) -> list[str]:
         """The tags here and on the server, in no order."""
         if self.alive:
-            for record in self._served(records.Tag):
+            with asking("read GET experiment/tags"):
+                served = self._served(records.Tag)
+            for record in served:
                 (self.tags.discard if record.removed else self.tags.add)(record.tag)
         return list(self.tags)
 
@@ -93,7 +99,9 @@ class ExistingMethods(ExperimentCore):
         """The last value of that metric, here or on the server; KeyError if there is none."""
         text = key_text(name, forgiving=True).value
         if self.alive and text not in self.metrics:
-            found = [p.value for p in self._columns.points() if _full(p.context, p.name) == text]
+            with asking("read GET experiment/metrics/get-metric"):
+                points = list(self._columns.points())
+            found = [p.value for p in points if _full(p.context, p.name) == text]
             if found:
                 self.metrics[text] = _as_served(found[-1])
         return self.metrics[text]
@@ -104,7 +112,8 @@ class ExistingMethods(ExperimentCore):
         text = key_text(name).value
         for candidate in (self._fullname(text), text):
             if self.alive and candidate not in self.params:
-                found = self._served_parameters(candidate)
+                with asking("read GET experiment/parameters"):
+                    found = self._served_parameters(candidate)
                 if found:
                     self.params[candidate] = self.deprecated_params[text] = _as_served(found[-1])
         return super().get_parameter(name)  # type: ignore[misc]
@@ -118,7 +127,9 @@ class ExistingMethods(ExperimentCore):
         """The last value of that key as the server tells it; KeyError if there is none."""
         text = key_text(name, forgiving=True).value
         if self.alive:
-            found = [one.value for one in self._served(records.Other) if one.key == text]
+            with asking("read GET experiment/log-other"):
+                served = self._served(records.Other)
+            found = [one.value for one in served if one.key == text]
             if found:
                 self.others[text] = _as_served(found[-1])
         return self.others[text]

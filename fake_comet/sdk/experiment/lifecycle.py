@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from fake_comet.sdk import faults_messages
 from fake_comet.sdk import lifecycle_messages as messages
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.exceptions import ExperimentCleaningException
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.summary import summarise, summary_title
 from fake_comet.sdk.voice import ERROR, note, say
 
@@ -71,6 +75,8 @@ class LifecycleMethods(ExperimentCore):
             self.ended = True
             self._recorder.header.ended = True
             self._recorder.header.end_time = self._clock()
+        if self._is_incomplete:
+            raise ExperimentCleaningException(faults_messages.ARTIFACT_INCOMPLETE)
         return True
 
     def _say_goodbye(self) -> None:
@@ -91,7 +97,7 @@ class LifecycleMethods(ExperimentCore):
         for say_it in self._later:
             say_it()
         self._later.clear()
-        self._archive()
+        self._take_leave()
 
     def _end_optimizer(self) -> None:
         if self.optimizer is None:
@@ -114,8 +120,8 @@ class LifecycleMethods(ExperimentCore):
     def _say_nameless(self) -> None:
         """Warn that the experiment has no name, where the class does."""
 
-    def _archive(self) -> None:
-        """Write the archive, where the class has one."""
+    def _take_leave(self) -> None:
+        """Write the archive, or tell the server, whichever the class does."""
 
     def end_forgotten(self, *, at_exit: bool) -> None:
         """End the experiment because nobody else did, and note that as a problem."""
@@ -123,7 +129,8 @@ class LifecycleMethods(ExperimentCore):
             kind = "experiment-ended-at-exit" if at_exit else "experiment-not-ended"
             made = self._recorder.header.created_at
             self._recorder.problem(kind, "the experiment created here was never ended", site=made)
-            self._on_end()
+            with suppress(ExperimentCleaningException):  # it is a problem already
+                self._on_end()
 
     def _set_optimizer(self, optimizer: Any, pid: str, trial: int, count: int) -> None:
         """Remember the optimizer that suggested this experiment's parameters."""

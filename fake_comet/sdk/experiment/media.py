@@ -10,7 +10,8 @@ from fake_comet.recording.records import Content
 from fake_comet.sdk import assets_messages, audio, files, scenes
 from fake_comet.sdk import media_messages as messages
 from fake_comet.sdk.exceptions import CometException
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.media_files import Limit, refuse, refuse_text, say_no_file
 from fake_comet.sdk.uploads import deprecate_copy_to_tmp
 from fake_comet.sdk.values import on_wire, special_float
@@ -138,6 +139,8 @@ class MediaMethods(ExperimentCore):
         if not points and not boxes:
             say("nothing-logged", messages.SCENE_EMPTY, logger="experiment_loggers.points_3d.log")
             return
+        if not self._has_limits:
+            raise KeyError("maxPoints")  # the SDK looks for it in the refusal
         scene = scenes.Scene(points or (), boxes or ())
         metadata = {} if metadata is None else metadata
         for name, extent in scene.ranges.items():

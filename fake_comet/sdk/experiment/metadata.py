@@ -19,8 +19,8 @@ from fake_comet.recording.records import (
     Tag,
 )
 from fake_comet.sdk import messages
-from fake_comet.sdk.exceptions import ValidationError
-from fake_comet.sdk.experiment.base import sdk_call
+from fake_comet.sdk.exceptions import CometException, ValidationError
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.experiment.parameters import ParameterMethods
 from fake_comet.sdk.values import KEY_LENGTH, key_text, on_wire, value_text
 from fake_comet.sdk.voice import ERROR, INFO, say
@@ -114,11 +114,7 @@ class MetadataMethods(ParameterMethods):
         self, method: str, given: Any, invalid: list[str], tags: list[str]
     ) -> bool | None:
         if not invalid:
-            # Online each call is sent; an offline archive holds the set of all.
-            for tag in tags:
-                if not (self.offline and tag in self.tags):
-                    self._emit(Tag, tag=tag)
-                self.tags.add(tag)
+            self._send_tags(given, tags)
             return True if self.offline else None
         for reason in invalid:
             say("invalid-tag", "%s: %s", f"{type(self).__name__}.{method}", reason, level=ERROR)
@@ -127,6 +123,18 @@ class MetadataMethods(ParameterMethods):
         except ValidationError:
             say("invalid-tag", messages.ADD_TAGS_FAILED, given, exc_info=True)
         return False if self.offline else None
+
+    def _send_tags(self, given: Any, tags: list[str]) -> None:
+        try:
+            with self._asking("tag POST /clientlib/tags/add-tags-to-experiment"):
+                # Online each call is sent; an offline archive holds the set of all.
+                for tag in tags:
+                    if not (self.offline and tag in self.tags):
+                        self._emit(Tag, tag=tag)
+                    self.tags.add(tag)
+        except (CometException, OSError):
+            self.tags.update(tags)
+            say("sdk-error", messages.ADD_TAGS_FAILED, given, exc_info=True)
 
     @sdk_call
     def log_html(self, html: str, clear: bool = False) -> None:

@@ -21,7 +21,7 @@ from fake_comet.recording.columns import (
     STEP_GIVEN,
 )
 from fake_comet.sdk import messages
-from fake_comet.sdk.experiment.base import failures_logged, sdk_call, sdk_call_named
+from fake_comet.sdk.experiment.calls import failures_logged, sdk_call, sdk_call_named
 from fake_comet.sdk.experiment.context import ContextMethods
 from fake_comet.sdk.faults import point_lost
 from fake_comet.sdk.values import (

@@ -10,7 +10,8 @@ from fake_comet.recording.records import Graph
 from fake_comet.sdk import assets_messages as messages
 from fake_comet.sdk import files
 from fake_comet.sdk.experiment.assets import MODEL_ELEMENT
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call, sdk_call_named
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call, sdk_call_named
 from fake_comet.sdk.uploads import deprecate_copy_to_tmp
 from fake_comet.sdk.voice import ERROR, say, say_or_raise
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import FunctionType
 from typing import Any, Final
 
-from fake_comet.sdk.experiment.base import sdk_call_named
+from fake_comet.sdk.experiment.calls import sdk_call_named
 
 # What the SDK does not define in CometExperiment, or defines anew in these classes.
 _DEFINED_ANEW: Final = {

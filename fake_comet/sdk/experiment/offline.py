@@ -12,7 +12,8 @@ from typing import Any, Final
 from fake_comet.sdk import lifecycle_messages as messages
 from fake_comet.sdk.config_map import DEFAULT_OFFLINE_DATA_DIRECTORY
 from fake_comet.sdk.exceptions import InvalidOfflineDirectory
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.state import state
 from fake_comet.sdk.voice import ERROR, INFO, WARNING, mention, note, say
 
@@ -114,7 +115,7 @@ class OfflineMethods(ExperimentCore):
         """
         raise NotImplementedError(messages.DISPLAY_PROJECT_ONLINE_ONLY)
 
-    def _archive(self) -> None:
+    def _take_leave(self) -> None:
         """Say what the SDK says of the archive that it writes here."""
         mention(messages.OFFLINE_ARCHIVING, logger="offline")
         path = os.path.join(self.offline_directory, self._archive_name())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from fake_comet.sdk import connecting, faults_messages
 from fake_comet.sdk import lifecycle_messages as messages
 from fake_comet.sdk.exceptions import ExperimentAlreadyUploaded, ExperimentNotFound
 from fake_comet.sdk.experiment.base import ExperimentCore
-from fake_comet.sdk.faults import refused
 from fake_comet.sdk.keys import get_comet_root_url
 from fake_comet.sdk.voice import ERROR, mention, say
 
@@ -22,6 +22,7 @@ class OnlineMethods(ExperimentCore):
     api_key: str | None
     run_id: str | None = None
     project_id: str | None = None
+    _handshake: str = connecting.ADD_RUN
     _use_get_or_create_mode: bool = False
 
     def _raise_for_missing_api_key(self) -> None:
@@ -30,8 +31,10 @@ class OnlineMethods(ExperimentCore):
 
     def _start(self) -> None:
         """Come alive if the server agrees."""
+        connecting.check_version()
         try:
-            self.alive = not refused(self) and self._add_or_get_run()
+            refused = connecting.refused(self, self._handshake)
+            self.alive = not refused and self._add_or_get_run()
         except ExperimentAlreadyUploaded as error:
             say("not-connected", messages.RUN_NOT_LOGGED_BECAUSE % error, level=ERROR)
         except ExperimentNotFound:
@@ -40,6 +43,7 @@ class OnlineMethods(ExperimentCore):
         if not self.alive:
             return
         self._greet()
+        self._heed_server()
         self._after_start()
         mention(messages.LIVE, self._get_experiment_url(), logger="_online")
 
@@ -63,6 +67,20 @@ class OnlineMethods(ExperimentCore):
         self.run_id, self.project_id = self._new_id(), self._new_id()
         place = (header.workspace or _WORKSPACE, header.project_name or _PROJECT)
         self.focus_link = "/".join([get_comet_root_url(self.config), *place, ""])
+
+    def _heed_server(self) -> None:
+        """Learn of everything else that a test wants the server to do wrong from the start."""
+        self._has_limits = connecting.has_limits()
+        connecting.report_status(faults_messages.START_NOT_REPORTED)
+        self._cut_off = not connecting.is_reachable()
+
+    def _take_leave(self) -> None:
+        if self._session.backend.throttled:
+            say("sdk-warning", faults_messages.THROTTLED, None)
+        connecting.report_status(faults_messages.END_NOT_REPORTED)
+        if self._cut_off:
+            say("sdk-error", faults_messages.NOTHING_SENT, level=ERROR, logger="streamer.fallback")
+            say("sdk-warning", faults_messages.RUN_NOT_FINISHED, logger="_online")
 
     def _server_name(self) -> Any:
         from fake_comet.recording.recording import Recording

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from fake_comet.recording.records import Parameter
 from fake_comet.sdk import messages
-from fake_comet.sdk.experiment.base import failures_logged, sdk_call
+from fake_comet.sdk.experiment.calls import failures_logged, sdk_call
 from fake_comet.sdk.experiment.context import AUTO_LOGGED, MANUAL
 from fake_comet.sdk.experiment.metrics import MetricMethods
 from fake_comet.sdk.state import state

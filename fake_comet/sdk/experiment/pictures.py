@@ -10,7 +10,8 @@ from fake_comet.recording.records import Content
 from fake_comet.sdk import annotation_check, figures, files, image_files
 from fake_comet.sdk import media_messages as messages
 from fake_comet.sdk.annotations import Layer
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.images import ImageOptions
 from fake_comet.sdk.media_files import Limit, refuse, refuse_text, say_no_file
 from fake_comet.sdk.uploads import deprecate_copy_to_tmp

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from fake_comet.recording.records import RegisteredModel
 from fake_comet.sdk import assets_messages as messages
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.validation import refusals
 from fake_comet.sdk.values import on_wire
 from fake_comet.sdk.voice import ERROR, INFO, WARNING, say

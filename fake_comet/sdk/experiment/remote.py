@@ -8,7 +8,8 @@ from typing import Any, Final
 from fake_comet.recording.records import RemoteModel
 from fake_comet.sdk import assets_messages as messages
 from fake_comet.sdk.experiment.assets import ASSET
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.links import bucket_scheme, link_name, not_listed
 from fake_comet.sdk.values import on_wire
 

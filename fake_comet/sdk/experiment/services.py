@@ -6,18 +6,22 @@ import glob
 import inspect
 import os
 from collections.abc import Callable
+from http import HTTPStatus
 from types import FunctionType
 from typing import Any, Final
 from urllib.parse import quote
 
 from fake_comet.recording.records import Details, Notification, Symlink
+from fake_comet.sdk import faults_messages
 from fake_comet.sdk import lifecycle_messages as messages
 from fake_comet.sdk.exceptions import (
     BadCallbackArguments,
+    CometRestApiException,
     LambdaUnsupported,
     RPCFunctionAlreadyRegistered,
 )
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.framework_callbacks import framework_callback
 from fake_comet.sdk.values import on_wire
 from fake_comet.sdk.voice import ERROR, mention, note, say
@@ -107,10 +111,22 @@ class ServiceMethods(ExperimentCore):
             sent = {"title": on_wire(title), "status": on_wire(status)}
             sent["additional_data"] = on_wire({} if additional_data is None else additional_data)
         except Exception as error:  # the SDK says so and goes on
-            say("call-failed", messages.NOTIFICATION_FAILED, error, level=ERROR, logger="_online")
+            self._say_not_notified(error)
             return
-        # Sent even after end(), when nothing else is.
-        self._recorder.add(Notification, **sent)
+        try:
+            with self._asking("notification POST /clientlib/notification/experiment"):
+                # Sent even after end(), when nothing else is.
+                self._recorder.add(Notification, **sent)
+        except CometRestApiException as error:
+            if error.response.status_code == HTTPStatus.NOT_FOUND:
+                note("sdk-error", str(error))  # the SDK is silent
+            else:
+                self._say_not_notified(error)
+        except OSError as error:
+            self._say_not_notified(error)
+
+    def _say_not_notified(self, error: Exception) -> None:
+        say("call-failed", messages.NOTIFICATION_FAILED, error, level=ERROR, logger="_online")
 
     @sdk_call
     def create_symlink(self, project_name: str) -> None:
@@ -121,7 +137,14 @@ class ServiceMethods(ExperimentCore):
         """
         if self.offline:
             raise NotImplementedError(messages.SYMLINK_ONLINE_ONLY)
-        self._emit(Symlink, project_name=project_name)
+        if not self.alive:
+            return
+        try:
+            with self._asking("symlink GET /clientlib/symlink/new"):
+                self._emit(Symlink, project_name=project_name)
+        except (CometRestApiException, OSError):
+            message = faults_messages.SYMLINK_LOST % project_name
+            say("sdk-warning", message, logger="_online", exc_info=True)
 
     @sdk_call
     def register_callback(self, function: Callable[..., Any]) -> None:
@@ -149,8 +172,13 @@ class ServiceMethods(ExperimentCore):
             message = messages.CALLBACK_NOT_REGISTERED % name
             say("nothing-logged", message, logger="_online")
             return
-        self.rpc_callbacks[name] = function
-        self._recorder.add(Details, type="register_rpc", value={"functionName": name})
+        try:
+            with self._asking("rpc POST /clientlib/rpc/register-rpc"):
+                self._recorder.add(Details, type="register_rpc", value={"functionName": name})
+                self.rpc_callbacks[name] = function
+        except (CometRestApiException, OSError):
+            message = messages.CALLBACK_NOT_REGISTERED % name
+            say("sdk-warning", message, logger="_online", exc_info=True)
 
     @sdk_call
     def unregister_callback(self, function: Callable[..., Any]) -> None:

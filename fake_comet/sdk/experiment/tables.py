@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from fake_comet.sdk import charts_messages as messages
 from fake_comet.sdk import tabular
-from fake_comet.sdk.experiment.base import ExperimentCore, sdk_call
+from fake_comet.sdk.experiment.base import ExperimentCore
+from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.files import expanded_path
 from fake_comet.sdk.voice import ERROR, INFO, note, say
 

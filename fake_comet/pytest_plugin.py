@@ -1,4 +1,4 @@
-"""What pytest sees of fake-comet: options, the marker, the fixture and the summary.
+"""What pytest sees of fake-comet: options, the marker, the fixtures and the summary.
 
 It is imported in every run of everyone who has fake-comet installed, so it does nothing until used;
 ``fake_comet.pytest_run`` does the work.
@@ -13,11 +13,14 @@ import pytest
 
 if TYPE_CHECKING:
     from fake_comet.pytest_run import PytestRun
+    from fake_comet.pytest_samples import PytestSamples
     from fake_comet.pytest_served import PytestServed
+    from fake_comet.samples import Samples
     from fake_comet.serving import CometServer
     from fake_comet.session import Session
 
 RUN = pytest.StashKey["PytestRun"]()
+SAMPLES = pytest.StashKey["PytestSamples"]()
 SERVED = pytest.StashKey["PytestServed"]()
 MARKER = (
     "comet(*, engine='memory', strict=True, api_key='...'): how fake-comet runs this test; "
@@ -44,9 +47,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=("yes", "no"),
         help="whether problems with what was logged fail a test (default: yes)",
     )
+    group.addoption(
+        "--comet-seed",
+        type=int,
+        metavar="N",
+        help="seed of comet_samples in every test (default: made from the id of each test)",
+    )
     parser.addini("comet_fake", "as --comet-fake", type="bool", default=False)
     parser.addini("comet_engine", "as --comet-engine", default="memory")
     parser.addini("comet_strict", "as --comet-strict", type="bool", default=True)
+    parser.addini("comet_seed", "as --comet-seed")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -71,6 +81,12 @@ def comet_fake(request: pytest.FixtureRequest) -> Iterator[Session]:
     """The test's session of fake-comet; without --comet-fake it lasts as long as this fixture."""
     with _run(request.config).session_of(request.node) as session:
         yield session
+
+
+@pytest.fixture
+def comet_samples(request: pytest.FixtureRequest) -> Samples:
+    """Makers of payloads like those of real trainings, seeded from the id of the test."""
+    return _samples(request.config).samples_of(request.node)
 
 
 @pytest.fixture
@@ -107,6 +123,16 @@ def _run(config: pytest.Config) -> PytestRun:
 
         found = config.stash[RUN] = PytestRun(config)
         config.pluginmanager.register(found, "fake-comet-run")
+    return found
+
+
+def _samples(config: pytest.Config) -> PytestSamples:
+    found = config.stash.get(SAMPLES, None)
+    if found is None:
+        from fake_comet.pytest_samples import PytestSamples
+
+        found = config.stash[SAMPLES] = PytestSamples(config)
+        config.pluginmanager.register(found, "fake-comet-samples")
     return found
 
 

@@ -10,7 +10,9 @@ import pytest
 
 import fake_comet.pytest_plugin
 import fake_comet.pytest_run  # so that all inner runs have the same modules
+import fake_comet.pytest_samples
 import fake_comet.pytest_served
+import fake_comet.samples.makers
 
 Run = Callable[..., pytest.RunResult]
 PLUGIN = ("-p", "fake_comet.pytest_plugin")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from contracts.callback import settings
+from contracts.callback import annotations, geometry, segmentation, settings
 from contracts.clause import Clause, Family
 
-FAMILIES: Final[tuple[Family, ...]] = (*settings.FAMILIES,)
+FAMILIES: Final[tuple[Family, ...]] = (
+    *settings.FAMILIES,
+    *geometry.FAMILIES,
+    *annotations.FAMILIES,
+    *segmentation.FAMILIES,
+)
 CLAUSES: Final[tuple[Clause, ...]] = tuple(
     clause for family in FAMILIES for clause in family.clauses
 )

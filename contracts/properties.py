@@ -1,6 +1,6 @@
 """Properties: a check on many made-up values, always the same ones; it knows no clause.
 
-They need Hypothesis (`pip install fake-comet[contracts]`); without it they are not applicable.
+They need Hypothesis (`pip install fake-comet[hypothesis]`); without it they are not applicable.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def strategies() -> ModuleType:
         from hypothesis import strategies
     except ImportError:
         raise NotApplicable(
-            "properties need Hypothesis: pip install fake-comet[contracts]"
+            "properties need Hypothesis: pip install fake-comet[hypothesis]"
         ) from None
     return strategies
 

@@ -6,7 +6,7 @@ engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -59,13 +59,8 @@ class World(Protocol):
     ) -> Any:
         """Run a short simulated training with these callbacks, and return the trainer."""
 
-    def decoder(self) -> Callable[[Any], Any] | None:
-        """What decodes compressed COCO masks for the subject, if anything is installed."""
+    def set_decoder(self, decode: Callable[[Any], Any] | None) -> None:
+        """Have ``faster_coco_eval`` decode masks so until the end of the check; None for none."""
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """What was made first under a key, in any check of this world."""
-
-
-def unset(names: Sequence[str]) -> dict[str, None]:
-    """Variables to be taken away, for ``World.set_environment``."""
-    return dict.fromkeys(names)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final, TypeVar
 
 from fake_comet.install import start_session, stop_session
@@ -22,6 +24,7 @@ from fake_comet.verifying.messages import Messages
 T = TypeVar("T")
 
 _OF_RANKS: Final = ("RANK", "WORLD_SIZE", "LOCAL_RANK")
+_DECODER: Final = ("faster_coco_eval", "faster_coco_eval.core", "faster_coco_eval.core.mask")
 _SMALL_RUN: Final = {"epochs": 3, "batch": 4, "imgsz": 96, "plots": False, "save_json": True}
 
 
@@ -51,7 +54,6 @@ class FakeWorld:
         as_torch: whether the subject gets torch tensors, not numpy arrays.
         metrics: makes metrics of a kind, for subjects that tell kinds by classes of their own.
         namespace: the subject's module, where it keeps its rank itself.
-        decoder: what decodes masks for the subject.
     """
 
     def __init__(
@@ -61,13 +63,11 @@ class FakeWorld:
         as_torch: bool = False,
         metrics: Callable[[str], Any] | None = None,
         namespace: MutableMapping[str, Any] | None = None,
-        decoder: Callable[[], Callable[[Any], Any] | None] | None = None,
     ) -> None:
         self._engine = engine
         self._as_torch = as_torch
         self._metrics = metrics or _simulated_metrics
         self._namespace = {} if namespace is None else namespace
-        self._decoder = decoder or _installed_decoder
         self._made: dict[str, Any] = {}
         self._folder: Path | None = None
 
@@ -75,6 +75,7 @@ class FakeWorld:
     def opened(self) -> Iterator[SessionEvidence]:
         """A block for one check, as ``contracts.world.World`` promises it."""
         before, rank = dict(os.environ), self._namespace.get("RANK")
+        decoder = {name: sys.modules[name] for name in _DECODER if name in sys.modules}
         for name in [name for name in before if name.startswith("COMET_") or name in _OF_RANKS]:
             del os.environ[name]
         session = start_session(engine=self._engine, strict=False)
@@ -85,6 +86,7 @@ class FakeWorld:
             stop_session(session)
             self._remove_folder()
             _restore_environment(before)
+            _restore_decoder(decoder)
             if rank is not None:
                 self._namespace["RANK"] = rank
 
@@ -157,9 +159,10 @@ class FakeWorld:
         model.train(**{**_SMALL_RUN, **args})
         return model.trainer
 
-    def decoder(self) -> Callable[[Any], Any] | None:
-        """What decodes compressed COCO masks, if anything is installed."""
-        return self._decoder()
+    def set_decoder(self, decode: Callable[[Any], Any] | None) -> None:
+        """Have ``faster_coco_eval`` decode masks so until the end of the check; None for none."""
+        for name in _DECODER:
+            sys.modules[name] = _package(name, decode) if decode else None  # type: ignore[assignment]
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """What was made first under a key."""
@@ -182,13 +185,20 @@ def _restore_environment(before: Mapping[str, str]) -> None:
             os.environ[name] = value
 
 
+def _restore_decoder(before: Mapping[str, ModuleType]) -> None:
+    for name in _DECODER:
+        sys.modules.pop(name, None)
+    sys.modules.update(before)
+
+
 def _simulated_metrics(kind: str) -> Any:
     from reference_impl.engine import metrics
 
     return getattr(metrics, kind)()
 
 
-def _installed_decoder() -> Callable[[Any], Any] | None:
-    from reference_impl.annotations import segmentation_decoder
-
-    return segmentation_decoder()
+def _package(name: str, decode: Callable[[Any], Any]) -> ModuleType:
+    package = ModuleType(name)
+    package.__path__ = []
+    package.decode = decode  # type: ignore[attr-defined]
+    return package

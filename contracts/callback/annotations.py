@@ -1,0 +1,309 @@
+"""Clauses about the layers of boxes on pictures: what there should be, and what was predicted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from contracts.callback import stage
+from contracts.callback.sources import heading
+from contracts.clause import CURRENT, LEGACY, Family, Level
+from contracts.evidence import Evidence
+from contracts.expectation import expect, expect_close, expect_that
+from contracts.properties import for_all, strategies
+from contracts.subject import Generation, Subject
+from contracts.world import World
+
+_TRUTH: Final = "_format_ground_truth_annotations_for_detection"
+_FETCH: Final = "_fetch_annotations"
+_MAP: Final = "_create_prediction_metadata_map"
+_PREDICTIONS: Final = "_format_prediction_annotations"
+_LEGACY_PREDICTIONS: Final = "_format_prediction_annotations_for_detection"
+
+TRUTH: Final = Family(
+    "callback.ground_truth", names=(_TRUTH,), source=heading(_TRUTH), tags=("annotations",)
+)
+PREDICTIONS: Final = Family(
+    "callback.predictions",
+    names=(_PREDICTIONS,),
+    source=heading(_PREDICTIONS),
+    generations=CURRENT,
+    tags=("annotations",),
+)
+LEGACY_PREDICTIONS: Final = Family(
+    "callback.predictions_for_detection",
+    names=(_LEGACY_PREDICTIONS,),
+    source=heading(_LEGACY_PREDICTIONS),
+    generations=LEGACY,
+    tags=("annotations",),
+)
+FETCH: Final = Family(
+    "callback.fetch_annotations", names=(_FETCH,), source=heading(_FETCH), tags=("annotations",)
+)
+GROUPED: Final = Family(
+    "callback.prediction_metadata_map", names=(_MAP,), source=heading(_MAP), tags=("annotations",)
+)
+FAMILIES: Final = (TRUTH, PREDICTIONS, LEGACY_PREDICTIONS, FETCH, GROUPED)
+
+_PATH: Final = Path("pictures/a.jpg")
+
+
+def _truth(
+    subject: Subject, world: World, *, index: int = 0, names: Any = None, **parts: Any
+) -> Any:
+    files = parts.pop("files", (_PATH,))
+    return subject.call(_TRUTH, index, files[index], stage.batch(world, *files, **parts), names)
+
+
+@TRUTH.must
+def has_one_entry_for_each_box(subject: Subject, world: World, evidence: Evidence) -> None:
+    """The layer ``ground_truth`` holds the boxes whose ``batch_idx`` is the picture's index."""
+    draw = strategies()
+    files = [Path(f"{letter}.jpg") for letter in "abc"]
+
+    def check(owners: list[int], index: int) -> None:
+        if index not in owners:
+            return
+        parts = {
+            "batch_idx": world.tensor(owners),
+            "bboxes": world.tensor([stage.BOX] * len(owners)),
+            "cls": world.tensor([[row % 3] for row in range(len(owners))]),
+        }
+        got = _truth(subject, world, index=index, names=stage.NAMES, files=files, **parts)
+        mine = [f"gt_{stage.NAMES[row % 3]}" for row, one in enumerate(owners) if one == index]
+        expect(got["name"], "ground_truth", "the name of the layer")
+        expect([one["label"] for one in got["data"]], mine, "the labels of the picture")
+
+    for_all(
+        check,
+        owners=draw.lists(draw.integers(0, 2), min_size=1, max_size=6),
+        index=draw.integers(0, 2),
+    )
+
+
+@TRUTH.must
+def labels_boxes_by_class_name(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A box is labelled ``gt_`` and the name of its class."""
+    got = _truth(subject, world, names=stage.NAMES, cls=world.tensor([[1.0]]))
+    expect(got["data"][0]["label"], "gt_pear", "the label of a box of class 1")
+
+
+@TRUTH.must
+def labels_boxes_by_number_without_names(
+    subject: Subject, world: World, evidence: Evidence
+) -> None:
+    """Without a class map the number of the class takes the place of its name."""
+    label = _truth(subject, world, cls=world.tensor([[2.0]]))["data"][0]["label"]
+    expect_that(label in ("gt_2", "gt_2.0"), "gt_2", label, "the label of a box of class 2")
+
+
+@TRUTH.must
+def has_the_box_in_pixels(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A box is ``[[x_min, y_min, width, height]]`` in pixels of the original picture."""
+    boxes = _truth(subject, world)["data"][0]["boxes"]
+    expect(len(boxes), 1, "the boxes of one entry")
+    expect_close(boxes[0], stage.BOX_IN_PIXELS, "the box")
+
+
+@TRUTH.must
+def undoes_the_resizing_of_its_picture(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Each picture of a batch has its own shapes and padding."""
+    parts = {
+        "ori_shape": [(96, 96), (48, 48)],
+        "ratio_pad": [((1.0, 1.0), (0.0, 0.0)), ((2.0, 2.0), (0.0, 0.0))],
+        "files": [Path("a.jpg"), Path("b.jpg")],
+    }
+    box = _truth(subject, world, index=1, **parts)["data"][0]["boxes"][0]
+    expect_close(box, (18, 12, 12, 24), "a box on a picture of half the size")
+
+
+@TRUTH.must
+def has_the_highest_score(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Ground truth has a confidence of 1.0, on the scale of the settings."""
+    expect_close([_truth(subject, world)["data"][0]["score"]], [100.0], "the score")
+    world.set_environment(COMET_MAX_CONFIDENCE_SCORE="1.0")
+    expect_close([_truth(subject, world)["data"][0]["score"]], [1.0], "the score, of at most 1.0")
+
+
+@TRUTH.must
+def is_none_without_boxes(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A picture that shows nothing has no layer."""
+    expect(_truth(subject, world, **stage.no_boxes(world)), None, "the layer")
+
+
+def _predicted(
+    subject: Subject, found: Any, names: Any = None, *more: Any, path: Path = _PATH
+) -> Any:
+    name = _LEGACY_PREDICTIONS if subject.generation is Generation.LEGACY else _PREDICTIONS
+    return subject.call(name, path, found, names, *more)
+
+
+def gives_boxes_as_they_are(subject: Subject, world: World, evidence: Evidence) -> None:
+    """The layer ``prediction`` holds all boxes of the picture, in order and as they were given."""
+    draw = strategies()
+
+    def check(boxes: list[list[float]]) -> None:
+        found = {
+            "a": [stage.predicted("a", bbox=box) for box in boxes],
+            "b": [stage.predicted("b")],
+        }
+        got = _predicted(subject, found, stage.NAMES)
+        expect(got["name"], "prediction", "the name of the layer")
+        expect([one["boxes"] for one in got["data"]], [[box] for box in boxes], "the boxes")
+
+    box = draw.lists(draw.integers(0, 99).map(float), min_size=4, max_size=4)
+    for_all(check, boxes=draw.lists(box, min_size=1, max_size=4), examples=10)
+
+
+def labels_predictions_by_name(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A prediction is labelled with the name that the class map has for its ``category_id``."""
+    found = {"a": [stage.predicted("a", category_id=2)]}
+    expect(_predicted(subject, found, stage.NAMES)["data"][0]["label"], "plum", "the label")
+
+
+def scales_scores(subject: Subject, world: World, evidence: Evidence) -> None:
+    """The score of a prediction is on the scale of the settings."""
+    found = {"a": [stage.predicted("a", score=0.25)]}
+    score = _predicted(subject, found, stage.NAMES)["data"][0]["score"]
+    expect_close([score], [25.0], "a score of 0.25")
+    world.set_environment(COMET_MAX_CONFIDENCE_SCORE="2")
+    score = _predicted(subject, found, stage.NAMES)["data"][0]["score"]
+    expect_close([score], [0.5], "a score of 0.25, of at most 2")
+
+
+def finds_numeric_names(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Predictions of a picture whose name is all digits are found under that whole number."""
+    found = {7: [stage.predicted(7)]}
+    for name in ("7.jpg", "000007.png"):
+        got = _predicted(subject, found, stage.NAMES, path=Path("pictures") / name)
+        expect_that(got is not None, "the layer of picture 7", got, f"the predictions of {name}")
+
+
+def finds_other_names(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Predictions of any other picture are found under its name without the last suffix."""
+    found = {"val.a_7": [stage.predicted("val.a_7")]}
+    got = _predicted(subject, found, stage.NAMES, path=Path("pictures/val.a_7.jpg"))
+    expect_that(got is not None, "the layer of val.a_7", got, "the predictions of val.a_7.jpg")
+
+
+def is_none_without_predictions(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A picture without predictions has no layer."""
+    found = {"b": [stage.predicted("b")]}
+    expect(_predicted(subject, found, stage.NAMES), None, "the layer of another picture")
+
+
+def _about_predictions(family: Family) -> None:
+    for check in (
+        gives_boxes_as_they_are,
+        labels_predictions_by_name,
+        scales_scores,
+        finds_numeric_names,
+        finds_other_names,
+        is_none_without_predictions,
+    ):
+        family.must(check)
+
+
+_about_predictions(PREDICTIONS)
+_about_predictions(LEGACY_PREDICTIONS)
+
+
+@PREDICTIONS.must
+def looks_names_up_through_the_class_map(
+    subject: Subject, world: World, evidence: Evidence
+) -> None:
+    """With a ``class_map`` the ``category_id`` is in its numbering: ``class_map[i]`` is class i."""
+    draw = strategies()
+
+    def check(class_map: list[int]) -> None:
+        found = {"a": [stage.predicted("a", category_id=number) for number in class_map]}
+        got = _predicted(subject, found, stage.NAMES, class_map)
+        labels = [one["label"] for one in got["data"]]
+        expect(labels, list(stage.NAMES.values()), f"labels where class_map is {class_map}")
+
+    numbers = draw.lists(draw.integers(0, 90), min_size=3, max_size=3, unique=True)
+    for_all(check, class_map=numbers, examples=10)
+
+
+@LEGACY_PREDICTIONS.clause(level=Level.KNOWN_FAULT)
+def survives_numbers_without_a_name(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A ``category_id`` for which there is no name ends no training."""
+    found = {"a": [stage.predicted("a", category_id=3)]}
+    _predicted(subject, found, stage.NAMES)
+
+
+def _fetched(subject: Subject, world: World, found: Any, **parts: Any) -> Any:
+    more = () if subject.generation is Generation.LEGACY else (parts.pop("class_map", None),)
+    given = stage.batch(world, _PATH, **parts)
+    return subject.call(_FETCH, 0, _PATH, given, found, stage.NAMES, *more)
+
+
+@FETCH.must
+def has_truth_then_predictions(subject: Subject, world: World, evidence: Evidence) -> None:
+    """The annotations of a picture are one list of layers: ground truth, then predictions."""
+    got = _fetched(subject, world, {"a": [stage.predicted("a")]})
+    expect(len(got), 1, "the lists of layers")
+    expect([layer["name"] for layer in got[0]], ["ground_truth", "prediction"], "the layers")
+
+
+@FETCH.must
+def leaves_out_layers_that_are_not_there(
+    subject: Subject, world: World, evidence: Evidence
+) -> None:
+    """A picture with only one of both layers has that one."""
+    got = _fetched(subject, world, {})
+    expect([layer["name"] for layer in got[0]], ["ground_truth"], "the layers of a missed thing")
+    got = _fetched(subject, world, {"a": [stage.predicted("a")]}, **stage.no_boxes(world))
+    expect([layer["name"] for layer in got[0]], ["prediction"], "the layers of a ghost")
+
+
+@FETCH.must
+def is_none_for_empty_pictures(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A picture without boxes and predictions has no annotations."""
+    expect(_fetched(subject, world, {}, **stage.no_boxes(world)), None, "the annotations")
+
+
+@FETCH.must
+def names_the_classes_of_both_layers(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Both layers are labelled with the names of the classes."""
+    found = {"a": [stage.predicted("a", category_id=1)]}
+    layers = _fetched(subject, world, found, cls=world.tensor([[1.0]]))[0]
+    labels = [one["label"] for layer in layers for one in layer["data"]]
+    expect(labels, ["gt_pear", "pear"], "the labels")
+
+
+@FETCH.clause(generations=CURRENT)
+def hands_the_class_map_on(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Predicted classes are looked up through the class map, true ones are not."""
+    found = {"a": [stage.predicted("a", category_id=1)]}
+    layers = _fetched(subject, world, found, class_map=[1, 2, 3])[0]
+    labels = [one["label"] for layer in layers for one in layer["data"]]
+    expect(labels, ["gt_apple", "apple"], "the labels where class 0 has the number 1")
+
+
+@GROUPED.must
+def groups_predictions_by_picture(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Predictions are grouped by their ``image_id``, in order, and none is lost."""
+    draw = strategies()
+
+    def check(ids: list[Any]) -> None:
+        given = [stage.predicted(one, score=row / 10) for row, one in enumerate(ids)]
+        expected = {one: [p for p in given if p["image_id"] == one] for one in ids}
+        expect(dict(subject.call(_MAP, given)), expected, f"predictions of the pictures {ids}")
+
+    ids = draw.one_of(draw.integers(0, 3), draw.sampled_from(["a", "b"]))
+    for_all(check, ids=draw.lists(ids, max_size=6))
+
+
+@GROUPED.must
+def is_empty_without_predictions(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Without predictions there are no groups."""
+    expect(dict(subject.call(_MAP, [])), {}, "the groups")
+
+
+@GROUPED.must
+def tells_numbers_from_names(subject: Subject, world: World, evidence: Evidence) -> None:
+    """The picture 7 is another than the picture ``7``."""
+    got = subject.call(_MAP, [stage.predicted(7), stage.predicted("7")])
+    expect([len(group) for group in got.values()], [1, 1], "predictions of each picture")
+    expect(set(got), {7, "7"}, "the pictures")

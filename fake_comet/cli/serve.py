@@ -9,13 +9,48 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from fake_comet.cli.commands import Commands
 from fake_comet.cli.results import key_name, saved, summary
 from fake_comet.serving import CometServer
 
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command and its arguments."""
+    command = commands.add_parser(
+        "serve",
+        help="receive what the real SDK of other processes sends",
+        description="Be Comet for the real SDK in other processes, until Ctrl-C or SIGTERM. The "
+        "variables that lead them here are printed, and GET / shows what has arrived. At the end "
+        "it is summed up on standard error.",
+        epilog="exit code: 0 fine; with --strict 1 if there are problems; 2 misuse",
+    )
+    command.add_argument("--port", type=_port, default=0, help="default: any that is free")
+    command.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="where to listen (default: 127.0.0.1); with any other, other machines can write to "
+        "it and read from it, without a password",
+    )
+    command.add_argument(
+        "--save",
+        metavar="DIR",
+        type=Path,
+        help="save each recording as a file in this folder, named by its key",
+    )
+    command.add_argument("--strict", action="store_true", help="exit with 1 if there are problems")
+    command.set_defaults(command=serve)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port")
+    return int(text)
 
 
 def serve(options: argparse.Namespace) -> int:

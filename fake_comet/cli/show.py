@@ -6,8 +6,10 @@ import argparse
 import json
 import math
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fake_comet.cli.commands import CODES, Commands
 from fake_comet.offline import load
 from fake_comet.recording.arguments import shown
 from fake_comet.recording.recording import Recording
@@ -17,6 +19,23 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Rows = Iterable[Iterable[object]]
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command and its arguments."""
+    command = commands.add_parser(
+        "show",
+        help="print saved recordings and offline archives",
+        description="Print what saved recordings and offline archives hold, as tables or as JSON.",
+        epilog=CODES,
+    )
+    command.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="a saved recording or an archive"
+    )
+    command.add_argument(
+        "--json", action="store_true", help="print one JSON object a file, each on a line"
+    )
+    command.set_defaults(command=show)
 
 
 def show(options: argparse.Namespace) -> int:

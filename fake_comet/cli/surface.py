@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fake_comet.cli.commands import Commands
 from fake_comet.cli.show import table
 from fake_comet.errors import Misuse
 from fake_comet.install import activate
@@ -37,6 +38,26 @@ class Finding(NamedTuple):
     reason: str
     first: Call
     calls: int
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command and its arguments."""
+    command = commands.add_parser(
+        "surface",
+        help="print which names of an SDK version are faked, or check a recording against versions",
+        description="Print what the fake comet_ml has of a version of the real one: which names "
+        "are as there, different or absent. With --check, tell which versions would take the calls "
+        "of a recording: their names, number of arguments and keywords.",
+        epilog="exit codes: 0 fine, 1 a version would refuse a call, 2 misuse",
+    )
+    command.add_argument(
+        "--sdk", metavar="VERSION", help="the version (default: the newest; with --check all)"
+    )
+    command.add_argument(
+        "--check", metavar="RECORDING", type=Path, help="a saved recording, whose calls are checked"
+    )
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.set_defaults(command=surface)
 
 
 def surface(options: argparse.Namespace) -> int:

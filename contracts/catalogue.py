@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from contracts.callback import annotations, geometry, segmentation, settings
+from contracts.callback import (
+    geometry,
+    layers,
+    matrices,
+    plots,
+    segmentation,
+    settings,
+    uploads,
+)
 from contracts.clause import Clause, Family
 
 FAMILIES: Final[tuple[Family, ...]] = (
     *settings.FAMILIES,
     *geometry.FAMILIES,
-    *annotations.FAMILIES,
+    *layers.FAMILIES,
     *segmentation.FAMILIES,
+    *matrices.FAMILIES,
+    *plots.FAMILIES,
+    *uploads.FAMILIES,
 )
 CLAUSES: Final[tuple[Clause, ...]] = tuple(
     clause for family in FAMILIES for clause in family.clauses

@@ -27,9 +27,17 @@ class NotApplicable(Exception):
 
 
 def shown(value: Any) -> str:
-    """A value as it stands in messages."""
-    text = value if isinstance(value, str) else repr(plain(value))
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    """A value as it stands in messages: on one line, and shortened."""
+    text = value if isinstance(value, str) else _written(plain(value))
+    line = text.partition("\n")[0]
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def _written(value: Any) -> str:
+    try:
+        return repr(value)
+    except Exception:  # of a subject's own objects
+        return f"<{type(value).__name__}>"
 
 
 def plain(value: Any) -> Any:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 
 from contracts.clause import Clause, Level
-from contracts.expectation import NotApplicable, Violation
+from contracts.expectation import NotApplicable, Violation, shown
 from contracts.subject import Generation, Player, Subject
 from contracts.verdict import Outcome, Verdict
 from contracts.world import World
@@ -82,7 +82,7 @@ def _told_by(error: BaseException | None) -> tuple[str, str | None, str | None]:
         return error.what, error.expected, error.got
     if error is None or isinstance(error, NotApplicable):
         return str(error or ""), None, None
-    return f"{type(error).__name__}: {error}", None, None
+    return shown(f"{type(error).__name__}: {error}"), None, None
 
 
 def why_not_applicable(clause: Clause, subject: Subject) -> str:

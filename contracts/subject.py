@@ -13,7 +13,7 @@ from enum import Enum
 from types import ModuleType
 from typing import Any, Final, Protocol
 
-from contracts.expectation import NotApplicable, Violation, shown
+from contracts.expectation import NotApplicable, Violation
 
 
 class Generation(Enum):
@@ -114,7 +114,7 @@ class NamedSubject:
     def call(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Call a function of it; exceptions are violations."""
         function = self.get(name)
-        with blaming(f"{name}({', '.join(map(shown, args))})"):
+        with blaming(name):
             return function(*args, **kwargs)
 
     def fire(self, event: str, *args: Any) -> None:

@@ -8,12 +8,15 @@ from typing import Any
 
 import fake_comet
 from fake_comet.recording.recording import Recording
+from fake_comet.samples import Samples
 
 
 def everything_online() -> Recording:
     """One of nearly every call of an online experiment, also of what no archive can hold."""
     import numpy as np
 
+    made = Samples(1)
+    picture, table = made.picture(), made.metric_table()
     with fake_comet.activate(strict=False) as session:
         import comet_ml
 
@@ -25,11 +28,13 @@ def everything_online() -> Recording:
         with e.train():
             e.log_metric("loss", float("inf"), step=5)
             e.log_parameter("lr", 0.1)
-        e.log_parameters({"n": {"a": [1, 2], "b": None}, "x": float("nan")})
+        e.log_parameters(made.parameter_tree() | {"n": {"a": [1, 2], "b": None}, "x": float("nan")})
         e.log_other("k", {"a": [1, {"b": 2}]})
         e.log_image(np.eye(4), name="eye", step=1, annotations=[{"name": "l", "data": []}])
-        e.log_confusion_matrix([0, 1], [1, 1], labels=["a", "b"])
-        e.log_table("t.csv", [[1, 2]], headers=["a", "b"])
+        e.log_image(picture.pixels, name="things", annotations=picture.annotations)
+        e.log_confusion_matrix(*made.classified(classes=2), labels=made.class_names(2))
+        e.log_table("t.csv", table.rows, headers=table.headers)
+        e.log_asset_data(made.predictions(), name="predictions.json")
         e.log_points_3d("scene", points=[[0, 0, 0]], step=3)
         e.log_model("m", io.BytesIO(b"weights"), file_name="w.bin")
         e.register_model("m", registry_name="r", version="1.2.0", tags=["best"], public=True)

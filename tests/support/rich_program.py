@@ -21,6 +21,7 @@ import pandas as pd
 from PIL import Image
 
 import fake_comet
+from fake_comet.samples import Samples
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
@@ -31,7 +32,8 @@ EVENTS = {
     "threads": (),  # Python 3.10 and 3.11 have no event for them
     "files": ("open", "os.mkdir", "os.rename", "os.remove", "os.symlink", "os.link"),
 }
-PIXELS = np.arange(48, dtype=np.uint8).reshape(4, 4, 3)
+MADE = Samples(0)
+PICTURE = MADE.picture()
 
 
 def watch(sort: str) -> list[str]:
@@ -66,11 +68,11 @@ def log_online(folder: Path) -> None:
     experiment = comet_ml.Experiment(project_name="rich")
     experiment.set_name("rich")
     experiment.add_tags(["one", "two"])
-    experiment.log_parameters({"rate": 0.1, "layers": {"first": 3}})
+    experiment.log_parameters(MADE.parameter_tree())
     experiment.log_others({"note": "some", "number": 3})
     experiment.log_html("<b>bold</b>")
-    for step in range(2000):
-        experiment.log_metric("loss", 1 / (step + 1), step=step)
+    for step, loss in enumerate(MADE.learning_curve(2000)):
+        experiment.log_metric("loss", loss, step=step)
     with experiment.validate():
         experiment.log_metrics({"accuracy": 0.5, "f1": 0.4}, epoch=1)
     log_files(experiment, folder)
@@ -95,8 +97,8 @@ def log_files(experiment: Any, folder: Path) -> None:
 
 
 def log_pictures(experiment: Any) -> None:
-    experiment.log_image(PIXELS, name="array")
-    experiment.log_image(Image.fromarray(PIXELS), name="picture")
+    experiment.log_image(PICTURE.pixels, name="array", annotations=PICTURE.annotations)
+    experiment.log_image(Image.fromarray(PICTURE.pixels), name="picture")
     figure, axes = plt.subplots()
     axes.plot([1, 2])
     experiment.log_figure("figure", figure)
@@ -110,7 +112,7 @@ def log_offline() -> None:
 
     experiment = comet_ml.OfflineExperiment(project_name="rich")
     experiment.log_metric("loss", 1, step=1)
-    experiment.log_image(PIXELS, name="array")
+    experiment.log_image(PICTURE.pixels, name="array")
     experiment.end()
 
 

@@ -10,6 +10,7 @@ from typing_extensions import assert_type
 
 import fake_comet
 from fake_comet.recording.recording import Recording
+from fake_comet.samples import CometProvider, Picture, Samples
 from fake_comet.session import Session
 
 
@@ -36,3 +37,10 @@ def values_of(recording: Recording) -> None:
 
 def differences(first: Recording, second: Recording) -> bool:
     return not fake_comet.diff(first, second)
+
+
+def samples(makers: Samples, provider: CometProvider) -> None:
+    assert_type(makers.experiment_name(), str)
+    assert_type(provider.picture(), Picture)
+    assert_type(makers.confusion_matrix(), list[list[int]])
+    assert_type(makers.faker.name(), str)

@@ -7,7 +7,7 @@ import io
 import numpy as np
 import pytest
 
-from digits.callback import CometCallback, enlarge, ink
+from digits.callback import CometCallback, enlarge, ink, precision_and_recall
 from digits.training import Settings, Trainer
 
 SETTINGS = Settings(epochs=3, hidden=16)
@@ -51,6 +51,17 @@ def test_every_batch_reports_its_loss_once(recording, trained):
     assert loss.values[-20:].mean() < loss.values[:20].mean() / 4
 
 
+def test_losses_of_a_diverging_training_arrive_as_they_are(comet_fake, comet_samples):
+    losses = comet_samples.learning_curve(30, diverges=True)
+    callback, trainer = CometCallback(), Trainer(SETTINGS)
+    callback.on_train_start(trainer)
+    for loss in losses:
+        trainer.step += 1
+        callback.on_batch_end(trainer, loss)
+    callback.experiment.end()
+    assert comet_fake.experiment.metrics["train/loss"].values.tolist() == losses.tolist()
+
+
 def test_validation_figures_come_once_an_epoch_in_their_context(recording):
     accuracy = recording.metrics["accuracy"]
     assert accuracy.epochs.tolist() == [1, 2, 3]
@@ -75,6 +86,11 @@ def test_boxes_lie_around_the_ink(recording):
     assert 0 < prediction["score"] <= 1
 
 
+def test_a_box_lies_closely_around_a_thing(comet_samples):
+    (thing,) = comet_samples.picture(1, width=64, height=64).things
+    assert ink(thing.mask(64, 64)) == thing.box
+
+
 def test_no_more_pictures_than_asked_for(recording):
     assert sorted(recording.images) == ["val_0", "val_1", "val_2", "val_3"]
 
@@ -92,6 +108,14 @@ def test_the_table_agrees_with_the_accuracy(recording, trained):
     assert right / len(trained.validation) == pytest.approx(
         trained.validate()["accuracy"], abs=1e-3
     )
+
+
+def test_rows_of_the_table_count_the_answers(comet_samples):
+    actual, predicted = map(np.array, comet_samples.classified(200, classes=10))
+    rows = precision_and_recall(actual, predicted)
+    assert sum(pictures for *_, pictures in rows) == 200
+    right = sum(recall * pictures for *_, recall, pictures in rows)
+    assert right == pytest.approx((actual == predicted).sum(), abs=0.1)
 
 
 def test_the_weights_that_were_sent_are_the_trained_ones(recording, trained):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fake_comet.samples.strategies import predictions
 from reference_impl import annotations
 from reference_impl.geometry import box_on_original
 from reference_impl.resilience import complaints
@@ -82,6 +83,16 @@ def test_predictions_of_a_picture() -> None:
             {"boxes": [[1.0, 2.0, 3.0, 4.0]], "label": "blue", "score": 50.0},
         ],
     }
+
+
+@given(predictions())
+def test_every_prediction_is_in_the_layer_of_its_picture(jdict: list[dict[str, Any]]) -> None:
+    found = annotations.by_image(jdict)
+    pictures = {one["file_name"] for one in jdict}
+    layers = [annotations.prediction(picture, found, None) for picture in sorted(pictures)]
+    shapes = [shape for layer in layers if layer for shape in layer["data"]]
+    assert [shape["boxes"] for shape in shapes] == [[one["bbox"]] for one in jdict]
+    assert [shape["score"] for shape in shapes] == [100 * one["score"] for one in jdict]
 
 
 def test_a_picture_without_predictions_has_no_layer() -> None:

@@ -4,10 +4,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from fake_comet.samples import Picture
+from fake_comet.samples.strategies import pictures
 from reference_impl.contours import polygons
 
 masks = st.tuples(st.integers(1, 12), st.integers(1, 12)).flatmap(
@@ -81,3 +83,14 @@ def test_outlines_move_with_the_mask(mask: Any, down: int, right: int) -> None:
         for polygon in polygons(mask)
     ]
     assert polygons(moved) == expected
+
+
+@settings(deadline=None)
+@given(pictures())
+def test_outlines_of_a_thing_touch_the_sides_of_its_mask(picture: Picture) -> None:
+    for thing in picture.things:
+        mask = thing.mask(*picture.pixels.shape[:2])
+        found = [value for polygon in polygons(mask) for value in polygon]
+        down, across = mask.nonzero()
+        assert (min(found[::2]), max(found[::2])) == (across.min(), across.max())
+        assert (min(found[1::2]), max(found[1::2])) == (down.min(), down.max())

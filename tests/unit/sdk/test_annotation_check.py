@@ -3,7 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
+from fake_comet.samples import Picture
+from fake_comet.samples.strategies import pictures
 from fake_comet.sdk.annotation_check import failures, unfold_layers
 from fake_comet.sdk.annotations import Box, Layer
 
@@ -25,6 +28,17 @@ def _layer(**section: Any) -> list[Any]:
 )
 def test_annotations_that_the_sdk_takes(annotations: list[Any]) -> None:
     assert failures(annotations) == []
+
+
+@settings(deadline=None)
+@given(pictures())
+def test_annotations_of_any_picture_are_taken_unless_a_label_is_missing(picture: Picture) -> None:
+    annotations = picture.annotations
+    assert failures(annotations) == []
+    sections = [section for layer in annotations for section in layer["data"]]
+    for section in sections:
+        del section["label"]
+    assert len(failures(annotations)) == len(sections)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import fake_comet
+from fake_comet.samples import Samples
 from fake_comet.sdk.confusion_matrix import ConfusionMatrix
 
 
@@ -33,6 +34,14 @@ def test_categories_are_counted() -> None:
         "sampleMatrix": [[[0], None], [[2], [1]]],
         "type": "integer",
     }
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_answers_of_a_model_are_counted(seed: int) -> None:
+    answers = Samples(seed).classified(60, classes=4)
+    assert ConfusionMatrix(*answers, labels=Samples(seed).class_names(4)).to_json()["matrix"] == (
+        Samples(seed).confusion_matrix(4, examples=60)
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fake_comet.errors import UnreadableContent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -199,6 +201,33 @@ class Content:
         return (
             f"Content({'not encoded yet' if self._bytes is None else f'{len(self._bytes)} bytes'})"
         )
+
+
+class HashedContent(Content):
+    """The bytes of an upload of which only this is known: that they were there, and their hash.
+
+    Args:
+        fingerprint: equal for contents that are the same.
+        size: how many bytes they were.
+        about: what they were, as ``png 640x480``.
+    """
+
+    __slots__ = ("about", "fingerprint", "size")
+
+    def __init__(self, fingerprint: str, size: int, about: str = "") -> None:
+        super().__init__(self._unknown)
+        self.fingerprint = fingerprint
+        self.size = size
+        self.about = about
+
+    def _unknown(self) -> bytes:
+        raise UnreadableContent(f"{self!r}: only a hash of it was kept")
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __repr__(self) -> str:
+        return f"Content({self.size} bytes #{self.fingerprint[:8]})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,15 +5,18 @@ What differs from run to run by nature does not count: ids, made-up names, dates
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from fake_comet.errors import MissingLibrary, UnreadableContent
 from fake_comet.recording.kinds import PICTURE
 from fake_comet.recording.pictures import decoded
-from fake_comet.recording.records import Upload
+from fake_comet.recording.records import Content, HashedContent, Upload
+from fake_comet.recording.tolerance import EXACT, Tolerance
 
 Ids: TypeAlias = Mapping[str, str]  # each id of one recording -> what it stands for
 
@@ -24,6 +27,8 @@ _MADE_UP: Final = (
 _JSON_KINDS: Final = frozenset({"confusion-matrix", "curve", "histogram3d", "embeddings"})
 _ID_IN_SVG: Final = re.compile(rb'\bid="([^"]+)"')
 _ID: Final = re.compile(r"[0-9a-zA-Z]{32,50}")  # asset ids and experiment keys
+_EXACT: Final = 2**53  # whole numbers up to here are exact in a float
+_DIGITS: Final = 16  # of a fingerprint
 _DATE_IN_SVG: Final = re.compile(rb"<dc:date>[^<]*</dc:date>")
 
 
@@ -34,33 +39,41 @@ def stable_name(name: str) -> str:
     return name
 
 
-def same(one: Any, other: Any) -> bool:
-    """Whether two values are the same JSON: 1 is 1.0 but not true, NaN is NaN, tuples are lists."""
+def same(one: Any, other: Any, tolerance: Tolerance = EXACT) -> bool:
+    """Whether two values are the same JSON: 1 is 1.0 but not true, NaN is NaN, tuples are lists.
+
+    Args:
+        tolerance: how far apart numbers may be, at any depth.
+    """
     one, other = _plain(one), _plain(other)
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return _same_mappings(one, other)
+        return _same_mappings(one, other, tolerance)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return same_items(one, other)
+        return _same_items(one, other, tolerance)
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, int | float) and isinstance(other, int | float):
-        return one == other or (one != one and other != other)
+        return one == other or (one != one and other != other) or tolerance.allows(one, other)
     if isinstance(one, str) and isinstance(other, str):
         return one == other
     return one is other or repr(one) == repr(other)
 
 
-def same_items(one: Sequence[Any], other: Sequence[Any]) -> bool:
-    """Whether two sequences hold the same values in the same order."""
-    return len(one) == len(other) and all(map(same, one, other))
+def _same_items(one: Sequence[Any], other: Sequence[Any], tolerance: Tolerance) -> bool:
+    if len(one) != len(other):
+        return False
+    return all(same(left, right, tolerance) for left, right in zip(one, other, strict=True))
 
 
-def _same_mappings(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
-    left, right = _by_json_key(one), _by_json_key(other)
-    return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+def _same_mappings(one: Mapping[Any, Any], other: Mapping[Any, Any], tolerance: Tolerance) -> bool:
+    left, right = by_json_key(one), by_json_key(other)
+    return left.keys() == right.keys() and all(
+        same(left[key], right[key], tolerance) for key in left
+    )
 
 
-def _by_json_key(mapping: Mapping[Any, Any]) -> dict[str, Any]:
+def by_json_key(mapping: Mapping[Any, Any]) -> dict[str, Any]:
+    """A mapping with the text keys that its JSON has."""
     return {_json_key(key): value for key, value in mapping.items()}
 
 
@@ -78,20 +91,73 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def same_content(upload: Upload, one: bytes, other: bytes, ids: tuple[Ids, Ids] = ({}, {})) -> bool:
+def canonical(value: Any) -> str:
+    """The JSON text of a value; two values that are ``same`` have the same."""
+    return json.dumps(_canonical(value), sort_keys=True, separators=(",", ":"))
+
+
+def _canonical(value: Any) -> Any:
+    value = _plain(value)
+    if isinstance(value, Mapping):
+        return {key: _canonical(item) for key, item in by_json_key(value).items()}
+    if isinstance(value, list | tuple):
+        return [_canonical(item) for item in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return int(value)
+    return value if isinstance(value, str | int | float | None) else repr(value)
+
+
+def same_content(
+    upload: Upload, one: Content, other: Content, ids: tuple[Ids, Ids] = ({}, {})
+) -> bool:
     """Whether two contents are the same: pictures by pixels, JSON by value, the rest by bytes.
 
     Args:
         upload: says what kind of content it is.
         ids: what the ids inside of each JSON stand for.
     """
-    if one == other:
+    if isinstance(one, HashedContent) or isinstance(other, HashedContent):
+        sides = zip((one, other), ids, strict=True)
+        return len({fingerprint(upload, content, known) for content, known in sides}) == 1
+    left, right = one.data, other.data
+    if left == right:
         return True
     if upload.kind == PICTURE:
-        return _same_picture(one, other)
-    if upload.kind in _JSON_KINDS or upload.fields.get("extension") == "json":
-        return _same_json(one, other, ids)
+        return _same_picture(left, right)
+    if is_json(upload):
+        return _same_json(left, right, ids)
     return False
+
+
+def is_json(upload: Upload) -> bool:
+    """Whether the content of an upload is JSON, and so compared by value."""
+    return upload.kind in _JSON_KINDS or upload.fields.get("extension") == "json"
+
+
+def fingerprint(upload: Upload, content: Content, ids: Ids = MappingProxyType({})) -> str:
+    """A hash of a content; contents that are the same have the same.
+
+    Args:
+        upload: says what kind of content it is.
+        ids: what the ids inside of JSON stand for.
+    """
+    if isinstance(content, HashedContent):
+        return content.fingerprint
+    return hashlib.sha256(_essence(upload, content.data, ids)).hexdigest()[:_DIGITS]
+
+
+def _essence(upload: Upload, data: bytes, ids: Ids) -> bytes:
+    if upload.kind == PICTURE and b"<svg" in data[:1000]:
+        return _stable_svg(data)
+    try:
+        if upload.kind == PICTURE:
+            pixels = decoded(data)
+            return f"{pixels.shape} {pixels.dtype}".encode() + pixels.tobytes()
+        if is_json(upload):
+            return canonical(json.loads(_named(data, ids))).encode()
+    except (UnreadableContent, MissingLibrary, ValueError, RecursionError):
+        pass  # then its bytes tell
+    return data
 
 
 def _same_picture(one: bytes, other: bytes) -> bool:

@@ -79,8 +79,8 @@ class Snapshot:
         """How the values came: float, int, None, or ``object`` for what stands beside."""
         import numpy as np
 
-        seen = np.unique(self.columns[SHAPE][rows])
-        found = {self.shapes[number][column + 1] for number in seen.tolist()}
+        seen = np.flatnonzero(np.bincount(self.columns[SHAPE][rows], minlength=1))
+        found: set[Any] = {self.shapes[number][column + 1] for number in seen.tolist()}
         return found | {object} if self._odd_places(rows, column) else found
 
     def _odd_places(self, rows: Array, column: int) -> list[int]:

@@ -49,7 +49,7 @@ def test_differences_give_1_and_are_told(
         "metrics:",
         "  'acc': only in the second (1 point)",
         "parameters:",
-        "  'lr': only in the first (1 message)",
+        "  'lr': only in the first (1 value)",
         "tags:",
         "  't': only in the second",
     ]

@@ -6,27 +6,29 @@ environment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from fake_comet.recording import records
-from fake_comet.recording.diff.model import Difference
-from fake_comet.recording.diff.rows import columns_differ
-from fake_comet.recording.diff.uploads import artifact_columns, uploads_differ
-from fake_comet.recording.environment import is_system_metric
+from fake_comet.recording.diff.artifacts import artifact_columns
+from fake_comet.recording.diff.journals import calls_differ, problems_differ
+from fake_comet.recording.diff.metrics import column_of, metrics_differ
+from fake_comet.recording.diff.model import Change, Difference
+from fake_comet.recording.diff.named import named_differ
+from fake_comet.recording.diff.uploads import uploads_differ
 from fake_comet.recording.parameters import IMPLIED, IMPLIED_SOURCE, implied
-from fake_comet.recording.snapshot import EPOCH, STEP, VALUE, Snapshot
+from fake_comet.recording.snapshot import STEP
 
 if TYPE_CHECKING:
+    from fake_comet.recording.diff.named import Named
     from fake_comet.recording.diff.rows import Columns
+    from fake_comet.recording.diff.rules import Rules
     from fake_comet.recording.recording import Recording
-    from fake_comet.recording.snapshot import Array
+    from fake_comet.recording.snapshot import Snapshot
 
 R = TypeVar("R", bound=records.Record)
-Found: TypeAlias = tuple[str, str]  # which one differs, and how
-Named: TypeAlias = "Mapping[str, Columns]"
 
 # What an online and an offline experiment hold differently although the same was logged.
 ONLINE_OR_OFFLINE: Final = (
@@ -38,59 +40,39 @@ _IDS: Final = frozenset({"assetId", "experimentId", "experimentKey", "experiment
 
 
 def compared(
-    first: Recording, second: Recording, *, environment: bool = False
+    first: Recording, second: Recording, rules: Rules, asked: Collection[str] = ()
 ) -> Iterator[Difference]:
-    """Every difference between two recordings, kind by kind."""
-    by_design = (
-        ONLINE_OR_OFFLINE if first.recorder.header.offline != second.recorder.header.offline else ()
+    """Every difference between two recordings, kind by kind.
+
+    Args:
+        asked: kinds that are compared only if asked for: ``environment``, ``calls``, ``problems``.
+    """
+    for kind, (row, columns) in _NAMED.items():
+        yield from named_differ(kind, row, columns(first), columns(second), rules)
+    yield from metrics_differ(first, second, rules)
+    yield from _tags(first, second)
+    yield from uploads_differ(first, second, rules, environment="environment" in asked)
+    if "environment" in asked:
+        yield from metrics_differ(first, second, rules, kind="environment")
+        sides = _environment(first), _environment(second)
+        yield from named_differ("environment", "value", *sides, rules)
+    if "calls" in asked:
+        yield from calls_differ(first, second)
+    if "problems" in asked:
+        yield from problems_differ(first, second)
+
+
+def by_design(first: Recording, second: Recording, difference: Difference) -> bool:
+    """Whether a difference is one of an online and an offline experiment, whatever was logged."""
+    if first.recorder.header.offline == second.recorder.header.offline:
+        return False
+    return any(
+        difference.kind == kind and fnmatchcase(difference.name, pattern)
+        for kind, pattern in ONLINE_OR_OFFLINE
     )
-    comparers = {**_COMPARERS, "environment": _environment} if environment else _COMPARERS
-    for kind, comparer in comparers.items():
-        for name, message in comparer(first, second):
-            if not any(kind == one and fnmatchcase(name, pattern) for one, pattern in by_design):
-                yield Difference(kind=kind, name=name, message=message)
-    yield from uploads_differ(first, second, environment=environment)
 
 
-def _metrics(first: Recording, second: Recording) -> Iterator[Found]:
-    return _points(first, second, system=False)
-
-
-def _points(first: Recording, second: Recording, *, system: bool) -> Iterator[Found]:
-    one, other = (_series(recording, system=system) for recording in (first, second))
-    for name, context in sorted({*one, *other}, key=repr):
-        place = "" if context is None else f"in context {context!r} "
-        key = (name, context)
-        message = columns_differ(one.get(key), other.get(key), "point")
-        if message:
-            yield name, place + message
-
-
-def _series(recording: Recording, *, system: bool) -> dict[tuple[str, str | None], Columns]:
-    snapshot = recording.snapshot()
-    found = snapshot.grouped(lambda shape: (shape.name, shape.context))
-    return {
-        key: {
-            "value": _column(snapshot, rows, VALUE),
-            "step": _column(snapshot, rows, STEP),
-            "epoch": _column(snapshot, rows, EPOCH),
-        }
-        for key, rows in found.items()
-        if is_system_metric(key[0]) == system
-    }
-
-
-def _column(snapshot: Snapshot, rows: Array, column: int) -> Any:
-    if snapshot.are_numbers(rows, column):
-        return snapshot.array(rows, column, whole=True)
-    return snapshot.exact(rows, column)
-
-
-def _parameters(first: Recording, second: Recording) -> Iterator[Found]:
-    return _by_name(_parameter_columns(first), _parameter_columns(second), "message")
-
-
-def _parameter_columns(recording: Recording) -> Named:
+def _parameters(recording: Recording) -> Named:
     found = _grouped(recording.of_type(records.Parameter), "name")
     beside_points: dict[str, Columns] = {}
     for name in IMPLIED:
@@ -100,51 +82,39 @@ def _parameter_columns(recording: Recording) -> Named:
         else:
             beside_points[name] = _implied_columns(recording.snapshot(), name)
     of_points = {name: columns for name, columns in beside_points.items() if len(columns["value"])}
-    return {**_columns(found, "context", "value", "step", "source"), **of_points}
+    return {**_columns(found, "value", "context", "step", "source"), **of_points}
 
 
 def _implied_columns(snapshot: Snapshot, name: str) -> Columns:
     flag, column = IMPLIED[name]
     rows = snapshot.flagged(flag)
     return {
+        "value": column_of(snapshot, rows, column),
         "context": [None] * len(rows),
-        "value": _column(snapshot, rows, column),
-        "step": _column(snapshot, rows, STEP),
+        "step": column_of(snapshot, rows, STEP),
         "source": [IMPLIED_SOURCE] * len(rows),
     }
 
 
-def _others(first: Recording, second: Recording) -> Iterator[Found]:
-    one, other = (
-        _columns(_grouped(recording.of_type(records.Other), "key"), "value")
-        for recording in (first, second)
-    )
-    return _by_name(one, other, "value")
+def _others(recording: Recording) -> Named:
+    return _columns(_grouped(recording.of_type(records.Other), "key"), "value")
 
 
-def _tags(first: Recording, second: Recording) -> Iterator[Found]:
+def _tags(first: Recording, second: Recording) -> Iterator[Difference]:
     for tag in sorted(first.tags ^ second.tags):
-        yield tag, "only in the first" if tag in first.tags else "only in the second"
+        change = Change.REMOVED if tag in first.tags else Change.ADDED
+        yield Difference(kind="tags", name=tag, message=change.value, change=change)
 
 
-def _html(first: Recording, second: Recording) -> Iterator[Found]:
-    one, other = (
-        _columns({"html": list(recording.of_type(records.Html))}, "html", "override")
-        for recording in (first, second)
-    )
-    return _by_name(one, other, "piece")
+def _html(recording: Recording) -> Named:
+    return _columns({"html": list(recording.of_type(records.Html))}, "html", "override")
 
 
-def _graph(first: Recording, second: Recording) -> Iterator[Found]:
-    one, other = ({"graph": {"graph": [recording.graph]}} for recording in (first, second))
-    return _by_name(one, other, "graph")
+def _graph(recording: Recording) -> Named:
+    return {} if recording.graph is None else {"graph": {"graph": [recording.graph]}}
 
 
-def _notifications(first: Recording, second: Recording) -> Iterator[Found]:
-    return _by_name(_notification_columns(first), _notification_columns(second), "notification")
-
-
-def _notification_columns(recording: Recording) -> Named:
+def _notifications(recording: Recording) -> Named:
     found: dict[str, Columns] = {}
     for sent in recording.notifications:
         # Title and data of the closing notification hold user, address and made-up name.
@@ -157,11 +127,7 @@ def _notification_columns(recording: Recording) -> Named:
     return found
 
 
-def _models(first: Recording, second: Recording) -> Iterator[Found]:
-    return _by_name(_model_columns(first), _model_columns(second), "entry")
-
-
-def _model_columns(recording: Recording) -> Named:
+def _models(recording: Recording) -> Named:
     """Remote files and registered versions by model; files are compared as uploads."""
     found: dict[str, Any] = {}
     for remote in recording.of_type(records.RemoteModel):
@@ -176,21 +142,11 @@ def _without_ids(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name not in _IDS and value is not None}
 
 
-def _artifacts(first: Recording, second: Recording) -> Iterator[Found]:
-    one, other = (
-        {name: artifact_columns(versions) for name, versions in recording.artifacts.items()}
-        for recording in (first, second)
-    )
-    return _by_name(one, other, "version")
+def _artifacts(recording: Recording) -> Named:
+    return {name: artifact_columns(versions) for name, versions in recording.artifacts.items()}
 
 
-def _environment(first: Recording, second: Recording) -> Iterator[Found]:
-    yield from _points(first, second, system=True)
-    one, other = (_environment_columns(recording) for recording in (first, second))
-    yield from _by_name(one, other, "value")
-
-
-def _environment_columns(recording: Recording) -> Named:
+def _environment(recording: Recording) -> Named:
     kept = recording.environment
     named = chain(
         [("file name", [kept.file_name])],
@@ -216,21 +172,12 @@ def _columns(groups: Mapping[str, list[Any]], *fields: str) -> Named:
     }
 
 
-def _by_name(one: Named, other: Named, row: str) -> Iterator[Found]:
-    for name in sorted({*one, *other}):
-        message = columns_differ(one.get(name), other.get(name), row)
-        if message:
-            yield name, message
-
-
-_COMPARERS: Final[Mapping[str, Callable[[Recording, Recording], Iterator[Found]]]] = {
-    "metrics": _metrics,
-    "parameters": _parameters,
-    "others": _others,
-    "tags": _tags,
-    "html": _html,
-    "graph": _graph,
-    "notifications": _notifications,
-    "models": _models,
-    "artifacts": _artifacts,
+_NAMED: Final[Mapping[str, tuple[str, Callable[[Recording], Named]]]] = {
+    "parameters": ("value", _parameters),
+    "others": ("value", _others),
+    "html": ("piece", _html),
+    "graph": ("graph", _graph),
+    "notifications": ("notification", _notifications),
+    "models": ("entry", _models),
+    "artifacts": ("version", _artifacts),
 }

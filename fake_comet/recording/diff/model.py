@@ -73,6 +73,21 @@ class Detail:
     index: int | None = None
     picture: Content | None = None
 
+    @classmethod
+    def of_one_side(
+        cls, change: Change, value: Any, *, where: str, what: str, index: int | None = None
+    ) -> Detail:
+        """A place that only one of the recordings has, with what is there."""
+        removed = change is Change.REMOVED
+        return cls(
+            where=where,
+            what=what,
+            old=value if removed else None,
+            new=None if removed else value,
+            change=change,
+            index=index,
+        )
+
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
         if self.change is Change.ADDED:

@@ -4,6 +4,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from fake_comet.recording.records import Content
 from fake_comet.recording.sameness import same, same_content, stable_name
 from tests.support.recordings import log_upload, new_recording, png
 
@@ -72,7 +73,7 @@ def test_made_up_names_lose_what_was_made_up(name, stable):
 
 def same_upload(kind, one, other, *, ids=({}, {}), **fields):
     upload = log_upload(new_recording(), kind, one, **fields)
-    return same_content(upload, one, other, ids)
+    return same_content(upload, Content(one), Content(other), ids)
 
 
 def test_pictures_are_compared_by_pixels():

@@ -29,10 +29,10 @@ def test_a_diff_reads_as_text(found):
     assert str(fake_comet.diff(*found)) == (
         "4 differences (first | second recording)\n"
         "metrics:\n"
-        "  'loss': 1 of 1 point differ: point 0: value 1.0 | 2.0\n"
         "  'lost': only in the first (1 point)\n"
+        "  'loss': 1 of 1 point changed, point 0: 1.0 | 2.0 (100 %)\n"
         "parameters:\n"
-        "  'curr_step': only in the first (1 message)\n"
+        "  'curr_step': only in the first (1 value)\n"
         "others:\n"
         "  'k': only in the second (1 value)"
     )
@@ -57,8 +57,8 @@ def test_a_long_diff_is_cut_kind_by_kind():
         ("metrics:los*", ["curr_step", "k"]),
         ("metrics:loss", ["lost", "curr_step", "k"]),
         (("metrics", "parameters:curr_*", "others:k"), []),
-        ("others:K", ["loss", "lost", "curr_step", "k"]),
-        ((), ["loss", "lost", "curr_step", "k"]),
+        ("others:K", ["lost", "loss", "curr_step", "k"]),
+        ((), ["lost", "loss", "curr_step", "k"]),
     ],
 )
 def test_kinds_and_names_can_be_ignored(found, ignore, left):
@@ -67,7 +67,7 @@ def test_kinds_and_names_can_be_ignored(found, ignore, left):
 
 def test_differences_can_be_asked_for_by_kind(found):
     difference = fake_comet.diff(*found)
-    assert [entry.name for entry in difference.of_kind("metrics")] == ["loss", "lost"]
+    assert [entry.name for entry in difference.of_kind("metrics")] == ["lost", "loss"]
     assert difference[-1].kind == "others"
 
 

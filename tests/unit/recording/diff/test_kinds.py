@@ -114,20 +114,20 @@ def test_these_are_equal(one, two):
 @pytest.mark.parametrize(
     ("one", "two", "message"),
     [
-        (point("m", 1), point("m", 2), "1 of 1 point differ: point 0: value 1 | 2"),
-        (point("m", 1), point("m", "1"), "1 of 1 point differ: point 0: value 1 | '1'"),
+        (point("m", 1), point("m", 2), "1 of 1 point changed, point 0: 1 | 2 (100 %)"),
+        (point("m", 1), point("m", "1"), "1 of 1 point changed, point 0: 1 | '1'"),
         (point("m", 2**70), point("m", 2**70 + 1), None),
         (
             point("m", 1, step=1),
             point("m", 1),
-            "1 of 1 point differ: point 0: step 1 | None",
+            "step changed at 1 point, first point 0: 1 | None",
         ),
         (
             point("m", 1, epoch=1),
             point("m", 2, epoch=2),
-            "1 of 1 point differ: point 0: value 1 | 2, epoch 1 | 2",
+            "1 of 1 point changed, epoch 2: 1 | 2 (100 %); epoch shifted by +1",
         ),
-        ((point("m", 1), point("m", 2)), point("m", 1), "2 | 1 point"),
+        ((point("m", 1), point("m", 2)), point("m", 1), "1 point only in the first (point 1)"),
         (point("m", 1), (), "only in the first (1 point)"),
         ((), (point("m", 1), point("m", 1)), "only in the second (2 points)"),
         ((point("m", 1), point("m", 2)), (point("m", 2), point("m", 1)), None),
@@ -140,19 +140,25 @@ def test_points_differ_by_value_step_epoch_order_and_count(one, two, message):
 
 
 def test_a_metric_in_another_context_is_another_one():
-    assert told(point("m", 1, context="train"), point("m", 1)) == [
-        ("metrics", "m", "in context 'train' only in the first (1 point)"),
+    assert told(point("m", 1, context="train"), point("m", 2)) == [
+        ("metrics", "m", "in context 'train': only in the first (1 point)"),
         ("metrics", "m", "only in the second (1 point)"),
     ]
 
 
-def test_the_first_differing_points_are_named_and_all_are_counted():
+def test_the_same_points_in_another_context_have_only_changed_it():
+    assert told(point("m", 1, context="train"), point("m", 1)) == [
+        ("metrics", "m", "context 'train' | None (the same 1 point)"),
+    ]
+
+
+def test_the_largest_changes_are_named_and_all_are_counted():
     one = tuple(point("m", number) for number in range(10))
     two = tuple(point("m", -number) for number in range(10))
     ((_, _, message),) = told(one, two)
     assert message == (
-        "9 of 10 points differ: point 1: value 1 | -1; point 2: value 2 | -2; "
-        "point 3: value 3 | -3; …"
+        "9 of 10 points changed, at most 18 at point 9 (9 | -9), "
+        "relatively 200 % at point 1 (1 | -1)"
     )
 
 
@@ -162,12 +168,12 @@ def test_the_first_differing_points_are_named_and_all_are_counted():
         (
             parameter("p", 1),
             parameter("p", True),
-            ("parameters", "p", "1 of 1 message differ: message 0: value 1 | True"),
+            ("parameters", "p", "value 1 | True"),
         ),
         (
             parameter("p", 1, source="manual"),
             parameter("p", 1, source="cli"),
-            ("parameters", "p", "1 of 1 message differ: message 0: source 'manual' | 'cli'"),
+            ("parameters", "p", "source 'manual' | 'cli'"),
         ),
         (
             parameter("p", 1, context="train"),
@@ -175,30 +181,30 @@ def test_the_first_differing_points_are_named_and_all_are_counted():
             (
                 "parameters",
                 "p",
-                "1 of 1 message differ: message 0: context 'train' | None, step None | 2",
+                "context 'train' | None, step None | 2",
             ),
         ),
         (
             point("m", 1, step=2, flags=STEP_CHANGED),
             point("m", 1, step=2, flags=0),
-            ("parameters", "curr_step", "only in the first (1 message)"),
+            ("parameters", "curr_step", "only in the first (1 value)"),
         ),
         (
             other("k", "v"),
             other("k", None),
-            ("others", "k", "1 of 1 value differ: value 0: value 'v' | None"),
+            ("others", "k", "value 'v' | None"),
         ),
         (add(records.Tag, tag="a"), (), ("tags", "a", "only in the first")),
         ((), add(records.Tag, tag="a"), ("tags", "a", "only in the second")),
         (
             add(records.Html, html="<p>"),
             add(records.Html, html="<p>", override=True),
-            ("html", "html", "1 of 1 piece differ: piece 0: override False | True"),
+            ("html", "html", "override False | True"),
         ),
         (
             add(records.Graph, graph="a"),
             (),
-            ("graph", "graph", "1 of 1 graph differ: graph 0: graph 'a' | None"),
+            ("graph", "graph", "only in the first (1 graph)"),
         ),
         (
             add(records.Notification, title="t", status="a", additional_data=None),
@@ -206,7 +212,7 @@ def test_the_first_differing_points_are_named_and_all_are_counted():
             (
                 "notifications",
                 "t",
-                "1 of 1 notification differ: notification 0: status 'a' | 'b'",
+                "status 'a' | 'b'",
             ),
         ),
         (
@@ -220,7 +226,7 @@ def test_the_first_differing_points_are_named_and_all_are_counted():
             (
                 "models",
                 "n",
-                "1 of 1 entry differ: entry 0: entry {'version': '1.0.0'} | {'version': '2.0.0'}",
+                "entry.version '1.0.0' | '2.0.0'",
             ),
         ),
     ],
@@ -305,11 +311,11 @@ def test_the_environment_is_compared_if_asked_for():
     )
     assert told(one, ()) == []
     assert [found[:2] for found in told(one, (), environment=True)] == [
-        ("environment", "sys.cpu"),
+        ("environment", "Default"),
         ("environment", "git"),
         ("environment", "package numpy"),
+        ("environment", "sys.cpu"),
         ("environment", "system info gpus"),
-        ("environment", "Default"),
     ]
 
 

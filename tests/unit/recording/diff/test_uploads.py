@@ -29,7 +29,7 @@ def test_uploads_are_compared_in_order_by_kind_and_name():
     assert told(one, [one[1], one[0], one[2]]) == []
     ((kind, name, message),) = told(one, [one[1], one[2], one[0]])
     assert (kind, name) == ("assets", "a")
-    assert message.startswith("2 of 2 uploads differ: upload 0: content '1 bytes #6b86b273' | ")
+    assert message.startswith("2 of 2 uploads differ: upload 0: content 1 bytes #6b86b273 | ")
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,16 @@ def test_a_figure_of_unknown_origin_equals_the_figure_that_it_is():
 
 def test_files_of_models_are_named_with_their_model():
     file = ("model-element", b"1", {"groupingName": "net", "name": "weights"})
-    other = ("model-element", b"1", {"groupingName": "other", "name": "weights"})
+    other = ("model-element", b"2", {"groupingName": "other", "name": "weights"})
     assert [found[:2] for found in told(file, other)] == [
         ("models", "net/weights"),
         ("models", "other/weights"),
+    ]
+
+
+def test_an_upload_of_another_name_that_is_the_same_otherwise_was_renamed():
+    assert told(asset(b"1", name="a"), asset(b"1", name="b")) == [
+        ("assets", "a", "renamed to 'b' (the same 1 upload)")
     ]
 
 
@@ -101,7 +107,7 @@ def test_further_files_are_compared_by_name_and_content():
 
     assert told(scene(points=b"1"), scene(points=b"1")) == []
     ((_, _, message),) = told(scene(points=b"1"), scene(points=b"2"))
-    assert "content 'points 1 bytes #6b86b273' | 'points 1 bytes" in message
+    assert message == "content points 1 bytes #6b86b273 | 1 bytes #d4735e3a"
     assert told(scene(points=b"1"), scene(boxes=b"1")) != []
 
 

@@ -32,7 +32,7 @@ class Example(NamedTuple):
 
 def examples(text: str) -> list[Example]:
     blocks = list(BLOCK.finditer(text))
-    followers = [*blocks[1:], None]
+    followers = [*blocks, None][1:]
     return [
         Example(
             code=block[2],

@@ -1,0 +1,7 @@
+"""Recordings as a page to look at: one file, which opens without any server or network."""
+
+from fake_comet.report.document import Comparison
+from fake_comet.report.outcomes import Outcome, Part, index_page
+from fake_comet.report.page import live_page, page
+
+__all__ = ["Comparison", "Outcome", "Part", "index_page", "live_page", "page"]

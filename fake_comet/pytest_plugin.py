@@ -53,10 +53,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="seed of comet_samples in every test (default: made from the id of each test)",
     )
+    group.addoption(
+        "--comet-contracts",
+        metavar="MODULE",
+        action="append",
+        default=[],
+        help="also judge this Comet callback by what is documented of it, a test for each clause",
+    )
     parser.addini("comet_fake", "as --comet-fake", type="bool", default=False)
     parser.addini("comet_engine", "as --comet-engine", default="memory")
     parser.addini("comet_strict", "as --comet-strict", type="bool", default=True)
     parser.addini("comet_seed", "as --comet-seed")
+    parser.addini("comet_contracts", "as --comet-contracts", type="args", default=[])
+    parser.addini(
+        "comet_contracts_deviations",
+        "clauses that the callback is known to break, a line PATTERN: REASON each",
+        type="linelist",
+        default=[],
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -74,6 +88,11 @@ def pytest_configure(config: pytest.Config) -> None:
         _run(config)  # says what is wrong with the engine
     if _wanted(config):
         _run(config).start()
+    modules = config.getoption("comet_contracts") or config.getini("comet_contracts")
+    if modules:
+        from fake_comet.pytest_contracts import PytestContracts
+
+        config.pluginmanager.register(PytestContracts(config, modules), "fake-comet-contracts")
 
 
 @pytest.fixture

@@ -60,10 +60,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         help="also judge this Comet callback by what is documented of it, a test for each clause",
     )
+    group.addoption(
+        "--comet-report",
+        metavar="DIR",
+        help="write a page for each test that recorded something, and an index, into this folder",
+    )
     parser.addini("comet_fake", "as --comet-fake", type="bool", default=False)
     parser.addini("comet_engine", "as --comet-engine", default="memory")
     parser.addini("comet_strict", "as --comet-strict", type="bool", default=True)
     parser.addini("comet_seed", "as --comet-seed")
+    parser.addini("comet_report", "as --comet-report")
     parser.addini("comet_contracts", "as --comet-contracts", type="args", default=[])
     parser.addini(
         "comet_contracts_deviations",
@@ -93,6 +99,11 @@ def pytest_configure(config: pytest.Config) -> None:
         from fake_comet.pytest_contracts import PytestContracts
 
         config.pluginmanager.register(PytestContracts(config, modules), "fake-comet-contracts")
+    folder = config.getoption("comet_report") or config.getini("comet_report")
+    if folder:
+        from fake_comet.pytest_pages import PytestPages
+
+        config.pluginmanager.register(PytestPages(config, folder), "fake-comet-pages")
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from fake_comet.cli.commands import CODES, Commands
 from fake_comet.offline import load
 from fake_comet.recording.recording import Recording
-from fake_comet.report import Comparison, page
+from fake_comet.report import Comparison, page, write_page
 
 
 def add_to(commands: Commands) -> None:
@@ -46,20 +45,9 @@ def report(options: argparse.Namespace) -> int:
     """Write the page, and tell where."""
     paths = list(dict.fromkeys(options.recordings))
     found = dict(zip(_labels(paths), map(load, paths), strict=True))
-    write(options.output, page(found, comparisons=_compared(options.compare, found)))
+    write_page(options.output, page(found, comparisons=_compared(options.compare, found)))
     print(f"saved {options.output}")
     return 0
-
-
-def write(path: Path, text: str) -> None:
-    """Write a page, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    try:
-        unfinished.write_bytes(text.encode("utf-8", "replace"))
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _labels(paths: list[Path]) -> list[str]:

@@ -3,5 +3,15 @@
 from fake_comet.report.document import Comparison
 from fake_comet.report.outcomes import Outcome, Part, index_page
 from fake_comet.report.page import live_page, page
+from fake_comet.report.writing import page_name, write_page
 
-__all__ = ["Comparison", "Outcome", "Part", "index_page", "live_page", "page"]
+__all__ = [
+    "Comparison",
+    "Outcome",
+    "Part",
+    "index_page",
+    "live_page",
+    "page",
+    "page_name",
+    "write_page",
+]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any, Final
 
 import fake_comet
+from fake_comet.recording.problems import Problem
 from fake_comet.recording.recording import Recording
 from fake_comet.report.contents import Contents
 from fake_comet.report.document import Comparison, document_of
@@ -50,6 +51,7 @@ def page(
     *,
     title: str | None = None,
     comparisons: Sequence[Comparison] = (),
+    problems: Iterable[Problem] = (),
     test: Mapping[str, str] | None = None,
 ) -> str:
     """The page of some recordings, which opens from a disk.
@@ -57,10 +59,11 @@ def page(
     Args:
         recordings: by the labels that the page gives them, or with their own names.
         comparisons: pairs to show beside each other, of ``recordings`` or others.
+        problems: those that belong to none of the recordings.
         test: what is told of the test that made them, by name, as ``outcome`` and ``failure``.
     """
     contents = Contents()
-    data = document_of(recordings, contents, comparisons=comparisons)
+    data = document_of(recordings, contents, comparisons=comparisons, problems=problems)
     data = {**data, "test": dict(test or {}), "left_out": contents.left_out}
     named = title or ", ".join(run["label"] for run in data["runs"]) or "nothing was recorded"
     return filled(data, contents.sources(), title=named)

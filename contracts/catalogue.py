@@ -5,24 +5,36 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.callback import (
+    cadence,
+    endings,
     geometry,
     layers,
     matrices,
     plots,
+    predictions,
+    presence,
+    runs,
     segmentation,
     settings,
+    starting,
     uploads,
 )
 from contracts.clause import Clause, Family
 
 FAMILIES: Final[tuple[Family, ...]] = (
+    *presence.FAMILIES,
     *settings.FAMILIES,
+    *starting.FAMILIES,
+    *cadence.FAMILIES,
+    *endings.FAMILIES,
     *geometry.FAMILIES,
     *layers.FAMILIES,
     *segmentation.FAMILIES,
+    *predictions.FAMILIES,
     *matrices.FAMILIES,
     *plots.FAMILIES,
     *uploads.FAMILIES,
+    *runs.FAMILIES,
 )
 CLAUSES: Final[tuple[Clause, ...]] = tuple(
     clause for family in FAMILIES for clause in family.clauses

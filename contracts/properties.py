@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from contracts.expectation import NotApplicable
 
-EXAMPLES: Final = 25
+EXAMPLES: Final = 15
 
 
 def strategies() -> ModuleType:

@@ -33,11 +33,14 @@ class World(Protocol):
     def set_environment(self, **variables: str | None) -> None:
         """Set environment variables until the end of the check; None takes one away."""
 
+    def environment(self, name: str) -> str | None:
+        """What an environment variable is now."""
+
     def be_rank(self, rank: int, *, of: int) -> None:
         """Be one of several processes of a training until the end of the check."""
 
-    def experiment(self) -> Any:
-        """A running Comet experiment, as the SDK gives it."""
+    def experiment(self, project_name: str = "orchard") -> Any:
+        """The Comet experiment that is running in this project, or a new one."""
 
     def tensor(self, values: Any, dtype: str = "float32") -> Any:
         """Numbers as batches carry them to the subject: an array, or a torch tensor."""

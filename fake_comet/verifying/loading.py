@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from contracts.catalogue import CLAUSES
 from contracts.clause import Clause
+from contracts.expectation import NotApplicable
 from contracts.subject import Generation, NamedSubject, callback_subject
 from fake_comet.errors import Misuse
 from fake_comet.install import activate
@@ -65,7 +66,7 @@ def load_trial(
     world = FakeWorld(
         engine=engine,
         as_torch=tensors == "torch" or (tensors == "auto" and _uses_torch(module)),
-        metrics=_metrics_of_ultralytics if is_real else None,
+        metrics=_metrics_of(module) if is_real else None,
         namespace=vars(module),
     )
     return Trial(given=given, subject=subject, world=world)
@@ -141,6 +142,14 @@ def _uses_torch(module: ModuleType) -> bool:
     )
 
 
-def _metrics_of_ultralytics(kind: str) -> Any:
-    # It tells kinds of metrics by its own classes.
-    return getattr(importlib.import_module("ultralytics.utils.metrics"), kind)()
+def _metrics_of(module: ModuleType) -> Callable[[str], Any]:
+    """Ultralytics tells kinds of metrics by its own classes, which lie beside its callbacks."""
+    package = module.__name__.partition(".callbacks.")[0]
+
+    def metrics(kind: str) -> Any:
+        found = getattr(importlib.import_module(f"{package}.metrics"), kind, None)
+        if found is None:
+            raise NotApplicable(f"this release has no {kind}")
+        return found()
+
+    return metrics

@@ -14,17 +14,24 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from fake_comet.install import start_session, stop_session
 from fake_comet.recording.recording import Recording
 from fake_comet.session import Session
 from fake_comet.verifying.messages import Messages
 
+if TYPE_CHECKING:
+    from reference_impl.engine import Knobs
+
 T = TypeVar("T")
 
 _OF_RANKS: Final = ("RANK", "WORLD_SIZE", "LOCAL_RANK")
-_DECODER: Final = ("faster_coco_eval", "faster_coco_eval.core", "faster_coco_eval.core.mask")
+_DECODER: Final[tuple[str, ...]] = (
+    "faster_coco_eval",
+    "faster_coco_eval.core",
+    "faster_coco_eval.core.mask",
+)
 _SMALL_RUN: Final = {"epochs": 3, "batch": 4, "imgsz": 96, "plots": False, "save_json": True}
 
 
@@ -52,6 +59,7 @@ class FakeWorld:
     Args:
         engine: ``memory`` or ``sdk``.
         as_torch: whether the subject gets torch tensors, not numpy arrays.
+        release: which Ultralytics is simulated in whole runs, ``8.4.190`` or ``8.3.74``.
         metrics: makes metrics of a kind, for subjects that tell kinds by classes of their own.
         namespace: the subject's module, where it keeps its rank itself.
     """
@@ -61,11 +69,13 @@ class FakeWorld:
         *,
         engine: str = "memory",
         as_torch: bool = False,
+        release: Literal["8.4.190", "8.3.74"] = "8.4.190",
         metrics: Callable[[str], Any] | None = None,
         namespace: MutableMapping[str, Any] | None = None,
     ) -> None:
         self._engine = engine
         self._as_torch = as_torch
+        self._release = release
         self._metrics = metrics or _simulated_metrics
         self._namespace = {} if namespace is None else namespace
         self._made: dict[str, Any] = {}
@@ -105,16 +115,20 @@ class FakeWorld:
             else:
                 os.environ[name] = value
 
+    def environment(self, name: str) -> str | None:
+        """What an environment variable is now."""
+        return os.environ.get(name)
+
     def be_rank(self, rank: int, *, of: int) -> None:
         """Be one of several processes of a training until the end of the check."""
         self.set_environment(RANK=str(rank), WORLD_SIZE=str(of), LOCAL_RANK=str(rank))
         if "RANK" in self._namespace:
             self._namespace["RANK"] = rank if of > 1 else -1
 
-    def experiment(self) -> Any:
-        """A running experiment of the SDK."""
+    def experiment(self, project_name: str = "orchard") -> Any:
+        """The experiment that is running in this project, or a new one."""
         # Whichever of both the session has put there.
-        return importlib.import_module("comet_ml").start(project_name="contracts")
+        return importlib.import_module("comet_ml").start(project_name=project_name)
 
     def tensor(self, values: Any, dtype: str = "float32") -> Any:
         """Numbers as the subject takes them."""
@@ -134,11 +148,10 @@ class FakeWorld:
 
     def network(self, task: str) -> Any:
         """A simulated network."""
-        from reference_impl.engine import Knobs
         from reference_impl.engine.network import network_for
         from reference_impl.engine.tasks import TASKS
 
-        return network_for(TASKS[task], Knobs(as_torch=self._as_torch))
+        return network_for(TASKS[task], self._knobs())
 
     def write_picture(self, path: Path, *, height: int = 8, width: int = 8) -> None:
         """Write a grey picture, without a library for pictures."""
@@ -151,9 +164,9 @@ class FakeWorld:
         self, callbacks: Mapping[str, Callable[[Any], Any]], *, task: str = "detect", **args: Any
     ) -> Any:
         """Run a short simulated training with these callbacks, and return the trainer."""
-        from reference_impl.engine import Knobs, SimulatedYOLO
+        from reference_impl.engine import SimulatedYOLO
 
-        model = SimulatedYOLO(task=task, folder=self.folder, knobs=Knobs(as_torch=self._as_torch))
+        model = SimulatedYOLO(task=task, folder=self.folder, knobs=self._knobs())
         for event, function in callbacks.items():
             model.add_callback(event, function)
         model.train(**{**_SMALL_RUN, **args})
@@ -170,6 +183,11 @@ class FakeWorld:
             self._made[key] = make()
         made: T = self._made[key]
         return made
+
+    def _knobs(self) -> Knobs:
+        from reference_impl.engine import Knobs
+
+        return Knobs(as_torch=self._as_torch, release=self._release)
 
     def _remove_folder(self) -> None:
         if self._folder is not None:

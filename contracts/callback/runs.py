@@ -1,0 +1,85 @@
+"""Clauses about whole runs: a short simulated training with the callback, from begin to end."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from contracts.callback.sources import heading
+from contracts.clause import CURRENT, Family
+from contracts.evidence import Evidence, Received, newest, only
+from contracts.expectation import expect, expect_that
+from contracts.subject import Subject
+from contracts.world import World
+
+RUNS: Final = Family(
+    "callback.run",
+    names=("callbacks",),
+    source=heading("callbacks"),
+    tags=("runs",),
+)
+FAMILIES: Final = (RUNS,)
+
+
+def _trained(subject: Subject, world: World, evidence: Evidence, **args: Any) -> Received:
+    handlers = {
+        event: lambda trainer, event=event: subject.fire(event, trainer)
+        for event in subject.get("callbacks")
+    }
+    world.train(handlers, **args)
+    return newest(evidence)
+
+
+@RUNS.must
+def is_one_experiment(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A training is one experiment, which has ended when it is over."""
+    _trained(subject, world, evidence, epochs=2)
+    expect(only(evidence).ended, True, "whether it has ended")
+
+
+@RUNS.must
+def has_a_loss_for_each_epoch(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Each epoch has one point of each loss, at rising steps."""
+    received = _trained(subject, world, evidence, epochs=3)
+    losses = [name for name in received.metrics if name.startswith("train/")]
+    expect_that(bool(losses), "losses", sorted(received.metrics), "the metrics")
+    for name in losses:
+        expect(list(received.metrics[name].epochs), [1, 2, 3], f"epochs of {name}")
+        steps = list(received.metrics[name].steps)
+        expect(steps, sorted(set(steps)), f"steps of {name}")
+
+
+@RUNS.must
+def logs_predictions_of_validation_pictures(
+    subject: Subject, world: World, evidence: Evidence
+) -> None:
+    """Pictures of the validation are logged with their predictions."""
+    received = _trained(subject, world, evidence, epochs=1)
+    layers = {layer["name"] for one in received.images.all for layer in one.annotations or ()}
+    expect(sorted(layers), ["ground_truth", "prediction"], "the layers of all pictures")
+
+
+@RUNS.must
+def logs_the_model_at_each_interval_and_the_end(
+    subject: Subject, world: World, evidence: Evidence
+) -> None:
+    """With ``save_period=3`` four epochs log the model after the third and at the end."""
+    received = _trained(subject, world, evidence, epochs=4, save_period=3)
+    expect([len(files) for files in received.models.values()], [2], "files of each model")
+
+
+@RUNS.clause(generations=CURRENT, tags=("resilience",))
+def ends_its_experiment_after_an_exception(
+    subject: Subject, world: World, evidence: Evidence
+) -> None:
+    """A training that fails has ended its experiment too."""
+
+    def fail(trainer: Any) -> None:
+        raise RuntimeError("out of memory")
+
+    handlers = {**subject.get("callbacks"), "on_train_batch_end": fail}
+    try:
+        world.train(handlers)
+    except RuntimeError:
+        expect(only(evidence).ended, True, "whether it has ended")
+    else:
+        raise AssertionError("the simulated training did not fail")

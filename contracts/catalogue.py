@@ -20,6 +20,7 @@ from contracts.callback import (
     uploads,
 )
 from contracts.clause import Clause, Family
+from contracts.events import guide, models, moments
 
 FAMILIES: Final[tuple[Family, ...]] = (
     *presence.FAMILIES,
@@ -35,6 +36,9 @@ FAMILIES: Final[tuple[Family, ...]] = (
     *plots.FAMILIES,
     *uploads.FAMILIES,
     *runs.FAMILIES,
+    *moments.FAMILIES,
+    *models.FAMILIES,
+    *guide.FAMILIES,
 )
 CLAUSES: Final[tuple[Clause, ...]] = tuple(
     clause for family in FAMILIES for clause in family.clauses

@@ -58,9 +58,17 @@ class World(Protocol):
         """Write a picture file."""
 
     def train(
-        self, callbacks: Mapping[str, Callable[[Any], Any]], *, task: str = "detect", **args: Any
+        self,
+        callbacks: Mapping[str, Callable[[Any], Any]],
+        *,
+        class_map: tuple[int, ...] | None = None,
+        **args: Any,
     ) -> Any:
-        """Run a short simulated training with these callbacks, and return the trainer."""
+        """Run a short simulated training with these callbacks, and return the trainer.
+
+        Args:
+            class_map: the numbers of the three classes in predictions; from 1 on where not given.
+        """
 
     def set_decoder(self, decode: Callable[[Any], Any] | None) -> None:
         """Have ``faster_coco_eval`` decode masks so until the end of the check; None for none."""

@@ -161,12 +161,16 @@ class FakeWorld:
         write_picture(path, pixels)
 
     def train(
-        self, callbacks: Mapping[str, Callable[[Any], Any]], *, task: str = "detect", **args: Any
+        self,
+        callbacks: Mapping[str, Callable[[Any], Any]],
+        *,
+        class_map: tuple[int, ...] | None = None,
+        **args: Any,
     ) -> Any:
         """Run a short simulated training with these callbacks, and return the trainer."""
         from reference_impl.engine import SimulatedYOLO
 
-        model = SimulatedYOLO(task=task, folder=self.folder, knobs=self._knobs())
+        model = SimulatedYOLO(folder=self.folder, knobs=self._knobs(class_map=class_map))
         for event, function in callbacks.items():
             model.add_callback(event, function)
         model.train(**{**_SMALL_RUN, **args})
@@ -184,10 +188,10 @@ class FakeWorld:
         made: T = self._made[key]
         return made
 
-    def _knobs(self) -> Knobs:
+    def _knobs(self, **wanted: Any) -> Knobs:
         from reference_impl.engine import Knobs
 
-        return Knobs(as_torch=self._as_torch, release=self._release)
+        return Knobs(as_torch=self._as_torch, release=self._release, **wanted)
 
     def _remove_folder(self) -> None:
         if self._folder is not None:

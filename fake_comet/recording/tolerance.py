@@ -20,8 +20,8 @@ class Tolerance:
     Attributes:
         rtol: relative to the larger of the two.
         atol: absolute: pixels of a box, the value of a pixel, a metric's value.
-        share: of a picture, which share of its pixels may be further apart; with 1 they are not
-            compared at all.
+        share: of a picture, which share of its pixels may be further apart; with 1 contents, of
+            other uploads too, are not compared at all.
     """
 
     rtol: float = 0.0

@@ -32,8 +32,8 @@ def calls_differ(first: Recording, second: Recording) -> Iterator[Difference]:
     inner = left[ahead : len(left) - behind], right[ahead : len(right) - behind]
     for tag, a, b, c, d in _opcodes(*inner):
         if tag != "equal":
-            call = other[ahead + c] if c < d else one[ahead + a]
-            yield _difference(tag, (inner[0][a:b], inner[1][c:d]), ahead + c, call)
+            call, place = (other[ahead + c], c) if c < d else (one[ahead + a], a)
+            yield _difference(tag, (inner[0][a:b], inner[1][c:d]), ahead + place, call)
 
 
 def _opcodes(left: list[str], right: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
@@ -87,8 +87,8 @@ def problems_differ(first: Recording, second: Recording) -> Iterator[Difference]
         yield Difference(
             kind="problems",
             name=problem.kind,
-            message=f"{how}: {problem.level.value} in {problem.call or 'no call'}, {times} times: "
-            f"{problem.message.strip()}",
+            message=f"{how}: {problem.level.value} in {problem.call or 'no call'}, "
+            f"{counted(times, 'time')}: {problem.message.strip()}",
             change=change,
             numbers={"first": before, "second": after},
             site=problem.site,

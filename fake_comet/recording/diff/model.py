@@ -94,7 +94,7 @@ class Detail:
             return f"{head} {shown(self.new)} only in the second"
         if self.change is Change.REMOVED:
             return f"{head} {shown(self.old)} only in the first"
-        return f"{head} {shown(self.old)} | {shown(self.new)}"
+        return f"{head} {pair(self.old, self.new)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +164,13 @@ class Diff(Sequence[Difference]):
 
     def __repr__(self) -> str:
         return f"<Diff: {len(self)} differences>"
+
+
+def pair(old: Any, new: Any) -> str:
+    """Both sides, as ``0.5 | 0.25``: floats as short as tells them apart."""
+    short = [float(f"{side:.6g}") if isinstance(side, float) else side for side in (old, new)]
+    same = repr(short[0]) == repr(short[1])
+    return " | ".join(map(shown, (old, new) if same else short))
 
 
 def known_kind(kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from fake_comet.recording.arguments import shown
 from fake_comet.recording.diff.found import (
@@ -17,6 +17,7 @@ from fake_comet.recording.diff.found import (
     signed,
 )
 from fake_comet.recording.diff.model import Change, Detail
+from fake_comet.recording.diff.model import pair as both
 from fake_comet.recording.diff.pairing import Pairing, axes_of, paired
 from fake_comet.recording.diff.rows import is_numeric, item, listed, unequal
 from fake_comet.recording.diff.rules import STRICT, Judge
@@ -58,6 +59,8 @@ class _Comparison:
         self.axes = axes_of(one)
         self.left = {name: pairing.left_of(column) for name, column in one.items()}
         self.right = {name: pairing.right_of(column) for name, column in other.items()}
+        for name, wanted in judge.expected.items():
+            self.left[name] = [wanted] * pairing.count
         self.changed = {name: self._unequal(name, judge) for name in one}
 
     def __bool__(self) -> bool:
@@ -89,9 +92,10 @@ class _Comparison:
         shifts = {name: self._shift(name) for name in self.axes}
         parts = [*self._of_values(largest), *self._of_axes(shifts), *self._of_missing()]
         details = [*self._extreme_details(largest), *self._details(shifts), *self._gone_and_new()]
+        unique = {(detail.what, detail.change, detail.index): detail for detail in details}
         return Found(
             message="; ".join(parts),
-            details=tuple(dict.fromkeys(details))[:MOST_DETAILS],
+            details=tuple(unique.values())[:MOST_DETAILS],
             numbers=self._numbers(largest, shifts),
         )
 
@@ -186,7 +190,7 @@ class _Comparison:
 
     def _pair(self, name: str, pair: int) -> str:
         old, new = item(self.left[name], pair), item(self.right[name], pair)
-        return f"{_value(old)} | {_value(new)}"
+        return both(old, new)
 
     def _where(self, pair: int) -> str:
         return _label(self.other, self._place(pair))
@@ -252,7 +256,3 @@ def _label(columns: Columns, place: int) -> str:
         if found is not None:
             return f"{name} {shown(found)}"
     return f"point {place}"
-
-
-def _value(value: Any) -> str:
-    return repr(float(f"{value:.6g}")) if isinstance(value, float) else shown(value)

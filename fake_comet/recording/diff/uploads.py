@@ -200,9 +200,8 @@ class _Group:
         if alone:
             yield parts[0].message
         elif parts:
-            told = "; ".join(part.message for part in parts[:NAMED])
-            more = "; …" if len(parts) > NAMED else ""
-            yield f"{len(parts)} of {counted(pairs, 'upload')} differ: {told}{more}"
+            more = "; …" if len(parts) > 1 else ""
+            yield f"{len(parts)} of {counted(pairs, 'upload')} differ: {parts[0].message}{more}"
         for side, uploads, places in (("first", self.left, gone), ("second", self.right, new)):
             if places:
                 labels = ", ".join(_label(uploads, place) for place in places[:NAMED])

@@ -4,8 +4,9 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from fake_comet.recording.records import Content
-from fake_comet.recording.sameness import same, same_content, stable_name
+from fake_comet.errors import UnreadableContent
+from fake_comet.recording.records import Content, HashedContent
+from fake_comet.recording.sameness import canonical, fingerprint, same, same_content, stable_name
 from tests.support.recordings import log_upload, new_recording, png
 
 NAN = float("nan")
@@ -152,3 +153,36 @@ def test_without_pillow_pictures_are_compared_by_bytes(monkeypatch):
     monkeypatch.delattr("PIL.Image", raising=False)
     assert same_upload("visualization", one, one)
     assert not same_upload("visualization", one, other)
+
+
+def test_contents_that_are_the_same_have_the_same_fingerprint():
+    pixels = np.arange(64, dtype=np.uint8).reshape(8, 8)
+
+    def marks(kind, *contents, ids=({}, {}), **fields):
+        upload = log_upload(new_recording(), kind, b"", **fields)
+        known = ids if contents[1:] else ids[:1]
+        return {
+            fingerprint(upload, Content(content), names)
+            for content, names in zip(contents, known, strict=True)
+        }
+
+    assert len(marks("visualization", png(pixels), png(pixels, "BMP"))) == 1
+    assert len(marks("visualization", png(pixels), png(pixels + 1))) == 2
+    assert len(marks("visualization", svg("0a1", "2020"), svg("ffe", "2021"))) == 1
+    assert len(marks("curve", b'{"a": 1, "b": [2.0]}', b'{"b": [2], "a": 1.0}')) == 1
+    assert len(marks("curve", b"{", b"}")) == 2
+    one, other = ({"a" * 32: "<x>"}, {"b" * 32: "<x>"})
+    texts = (f'["{letter * 32}"]'.encode() for letter in "ab")
+    assert len(marks("curve", *texts, ids=(one, other))) == 1
+
+
+def test_the_bytes_behind_a_hash_are_not_known():
+    hashed = HashedContent("abc", 12, "png 2x2")
+    assert (len(hashed), repr(hashed)) == (12, "Content(12 bytes #abc)")
+    with pytest.raises(UnreadableContent, match="only a hash of it was kept"):
+        _ = hashed.data
+
+
+@pytest.mark.parametrize("value", [1, 1.0, [1, (2,)], {"b": 1, 2: None}, NAN, True, Decimal("1.5")])
+def test_the_canonical_text_of_a_value_is_json(value):
+    assert canonical(value) == canonical(json.loads(canonical(value)))

@@ -37,6 +37,8 @@ def contents_differ(
     Args:
         ids: what the ids inside of each JSON stand for.
     """
+    if tolerance.share >= 1:
+        return None
     left, right = all_contents(old), all_contents(new)
     parts = []
     for name in {**left, **right}:

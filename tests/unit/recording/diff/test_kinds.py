@@ -323,3 +323,34 @@ def test_file_names_are_environment():
     one, two = (add(records.FileName, file_name=name) for name in ("a.py", "b.py"))
     ((_, name, _),) = told(one, two, environment=True)
     assert name == "file name"
+
+
+def test_what_only_has_another_name_was_renamed():
+    assert told(
+        parameter("batch_size", "a long enough value"), parameter("bs", "a long enough value")
+    ) == [("parameters", "batch_size", "renamed to 'bs' (the same 1 value)")]
+    assert told(other("key", 1), other("keys", 1)) == [
+        ("others", "key", "renamed to 'keys' (the same 1 value)")
+    ]
+    assert len(told(other("key", 1), other("xyzzy", 1))) == 2
+
+
+def test_values_know_how_far_they_are_apart_where_that_is_a_number():
+    def apart(one, two):
+        (found,) = fake_comet.diff(made(parameter("p", one)), made(parameter("p", two)))
+        return found.details[0].by
+
+    assert apart(1, 3.5) == 2.5
+    assert apart(1, True) is None
+    assert apart("1", 2) is None
+    assert apart(1, float("inf")) is None
+    assert apart(1, 10**400) is None
+
+
+def test_artifact_files_of_one_path_are_all_compared():
+    def version(*contents):
+        assets = tuple(ArtifactAsset(logical_path="a", content=Content(c)) for c in contents)
+        return add(records.ArtifactVersion, name="n", artifact_type="t", version="1", assets=assets)
+
+    assert told(version(b"1", b"2"), version(b"1", b"2")) == []
+    assert "assets.a (1).content" in told(version(b"1", b"2"), version(b"1", b"3"))[0][2]

@@ -124,3 +124,35 @@ def test_ids_inside_of_contents_stand_for_the_uploads_that_they_name():
     assert one == sides("3" * 32, "4" * 32, b"v")
     found = fake_comet.diff(one, sides("3" * 32, "4" * 32, b"w"))
     assert [difference.name for difference in found] == ["vectors-<n>.tsv"]
+
+
+def image(step, content=b"<svg>1</svg>", **metadata):
+    return ("visualization", content, {"step": step, "metadata": metadata or None})
+
+
+def test_of_several_uploads_those_of_one_step_belong_together():
+    found = told([image(1), image(2), image(3)], [image(2), image(3, b"<svg>2</svg>"), image(4)])
+    assert found[0][2].startswith("3 of 3 uploads differ: step 2: ")
+    found = told([image(1), image(2), image(3)], [image(2), image(3, b"<svg>2</svg>")])
+    assert found[0][2] == (
+        "1 of 2 uploads differ: step 3: content 12 bytes #efb22151 | 12 bytes #9d04b70d; "
+        "1 upload only in the first (step 1)"
+    )
+
+
+def test_uploads_without_steps_belong_together_in_order():
+    found = fake_comet.diff(made(asset(b"1")), made(asset(b"1"), asset(b"2")))
+    assert found[0].message == "1 upload only in the second (upload 1)"
+    assert [(detail.what, detail.index) for detail in found[0].details] == [("upload", 1)]
+
+
+def test_annotations_are_compared_apart_from_other_metadata():
+    def layers(label):
+        return [{"name": "truth", "data": [{"label": label, "boxes": [[0, 0, 1, 1]]}]}]
+
+    ((_, _, message),) = told(
+        image(1, annotations=layers("cat"), by="me"), image(1, annotations=layers("dog"), by="you")
+    )
+    assert message == ("box 0 of layer 'truth': label 'cat' | 'dog'; metadata.by 'me' | 'you'")
+    ((_, _, message),) = told(image(1, annotations=layers("cat")), image(1, by="me"))
+    assert "metadata.annotations" in message

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Final
@@ -12,10 +14,11 @@ from typing import Any, Final
 from fake_comet.cli.commands import Commands
 from fake_comet.errors import Misuse
 from fake_comet.mutation.campaign import Plan, measure, patience, plan, try_all
-from fake_comet.mutation.executors import executor_at
+from fake_comet.mutation.executors import executor_at, warm_executor
 from fake_comet.mutation.mutant import Mutant
 from fake_comet.mutation.operators import OPERATORS, Operator
 from fake_comet.mutation.results import Outcome, Result, Score, result_as_json, score_of
+from fake_comet.mutation.trial import Workplace
 
 NAME: Final = "mutate"
 _DASHES: Final = "--"
@@ -39,7 +42,7 @@ def add_to(commands: Commands) -> None:
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
-    """What may be said; the command to run stands behind ``--``, and `split` takes it off before."""
+    """What may be said before ``--``; the rest is the command, see `split`."""
     command.add_argument(
         "files", metavar="FILE", nargs="+", type=Path, help="a module of the project to mutate"
     )
@@ -64,18 +67,26 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--timeout",
         metavar="SECONDS",
         type=float,
-        help="for each mutant (default: five times what the tests take without faults, at least 10)",
+        help="for each mutant (default: 5 times what the tests take without, at least 10)",
     )
     command.add_argument(
         "--executor",
         metavar="ADDRESS",
-        help="dask://HOST:PORT: try the mutants on that cluster and not on the cores of this machine",
+        help="dask://HOST:PORT: on that cluster, and not on the cores of this machine",
     )
     command.add_argument(
         "--workers",
         metavar="N",
         type=int,
-        help="mutants at a time on this machine (default: cores)",
+        help="mutants at a time here (default: cores)",
+    )
+    command.add_argument(
+        "--preload",
+        metavar="MODULE",
+        action="append",
+        default=[],
+        help="import this, as torch, once, and fork for each mutant; the command has to be "
+        "`python -m ...`, and the module none of the project; may be repeated",
     )
     command.add_argument("--fresh", action="store_true", help="forget the results of earlier runs")
     command.add_argument("--list", action="store_true", help="list the mutants, and run nothing")
@@ -143,17 +154,27 @@ def _results(planned: Plan, options: argparse.Namespace) -> list[Result]:
 
 def _run(planned: Plan, missing: list[Mutant], options: argparse.Namespace) -> Iterator[Result]:
     store = planned.store()
-    place = executor_at(options.executor, planned.project, workers=options.workers)
-    with place as (executor, project):
+    with _executor(planned, options) as (executor, place):
         baseline = store.baseline()
         if baseline is None:
-            baseline = measure(planned, executor, project)
+            baseline = measure(planned, executor, place)
             store.keep_baseline(baseline)
         timeout = options.timeout or patience(baseline)
-        for result in try_all(planned, missing, executor, project, timeout=timeout):
+        for result in try_all(planned, missing, executor, place, timeout=timeout):
             if result.reason is None:
                 store.keep(result)
             yield result
+
+
+def _executor(
+    planned: Plan, options: argparse.Namespace
+) -> AbstractContextManager[tuple[Executor, Any]]:
+    place = Workplace(planned.project)
+    if not options.preload:
+        return executor_at(options.executor, place, workers=options.workers)
+    if options.executor:
+        raise Misuse("mutate: --preload is for this machine, and not for --executor")
+    return warm_executor(options.preload, planned.command, place, workers=options.workers)
 
 
 def _progress(results: Iterator[Result], done: int, total: int) -> Iterator[Result]:

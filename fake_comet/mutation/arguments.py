@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from fake_comet.mutation.source import Source, Span
@@ -109,7 +110,7 @@ def _spans(
     inner = [source.span(node) for node in nodes]
     opening, closing = source.span(call.func).end, source.span(call).end - 1
     starts, ends = [_after(source, Span(opening, closing), "(")], []
-    for before, after in zip(inner, inner[1:], strict=False):
+    for before, after in pairwise(inner):
         comma = _after(source, Span(before.end, after.start), ",")
         ends.append(comma - 1)
         starts.append(comma)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,11 +63,8 @@ def plan(
     """
     root = root.resolve()
     contents = {_relative(file, root): file.read_bytes() for file in files}
-    mutants = [
-        mutant
-        for file, content in contents.items()
-        for mutant in mutants_of(content, file, operators)
-    ]
+    found = (mutants_of(content, file, operators) for file, content in contents.items())
+    mutants = tuple(chain.from_iterable(found))
     if not mutants:
         raise Misuse(_nothing_found(contents))
     return Plan(
@@ -75,18 +73,18 @@ def plan(
         command=_command(command),
         files=contents,
         python_path=tuple({_import_root(root, file): None for file in contents}),
-        mutants=tuple(mutants),
+        mutants=mutants,
     )
 
 
-def measure(plan: Plan, executor: Executor, project: Any) -> float:
+def measure(plan: Plan, executor: Executor, place: Any) -> float:
     """Run the tests without any fault, and give the seconds that they take.
 
     Raises:
         Misuse: they fail, or do not import the files that are to be mutated.
     """
     marked = {file: marking(content) for file, content in plan.files.items()}
-    ending = executor.submit(run_trial, project, _trial(plan, marked)).result()
+    ending = executor.submit(run_trial, place, _trial(plan, marked)).result()
     if ending.exit_code:
         raise Misuse(_baseline_failed(plan, ending))
     if unseen := sorted(plan.files.keys() - ending.seen):
@@ -100,7 +98,7 @@ def patience(baseline: float) -> float:
 
 
 def try_all(
-    plan: Plan, mutants: Sequence[Mutant], executor: Executor, project: Any, *, timeout: float
+    plan: Plan, mutants: Sequence[Mutant], executor: Executor, place: Any, *, timeout: float
 ) -> Iterator[Result]:
     """Try the mutants, and give each result when it is there.
 
@@ -112,7 +110,7 @@ def try_all(
             yield Result(mutant=mutant, outcome=Outcome.INVALID, reason=mutant.fault)
         else:
             trial = _trial(plan, {mutant.file: mutant.content}, timeout=timeout)
-            futures[executor.submit(run_trial, project, trial)] = mutant
+            futures[executor.submit(run_trial, place, trial)] = mutant
     try:
         for future in as_completed(futures):
             yield _result(futures[future], future)

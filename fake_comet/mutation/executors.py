@@ -1,29 +1,32 @@
 """Where mutants are tried: on all cores of this machine, or on a Dask cluster.
 
-Everything else knows the standard library's `Executor` only. cosmic-ray's distributors do not fit:
-its local one tries one mutant after another, in the project's own files, and each worker of its HTTP
-one has to be given a copy of the project by hand; mutmut forks, and has no operators but its own.
+Everything else knows the standard library's `Executor` only. The running is ours: of cosmic-ray's
+distributors, the local one tries mutants one after another in the project's own files, and for the
+HTTP one a copy of the project has to be kept by hand for each worker; its operators see one node of
+a tree at a time, and not what a name stands for. mutmut puts all mutants of a function into one
+module and forks, which calls outside of functions do not fit, and takes no operators but its own.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Final
 
 from fake_comet.errors import Misuse
-from fake_comet.mutation.project import Project
+from fake_comet.mutation.trial import Workplace
+from fake_comet.mutation.warm import WarmProcesses
 
 DASK: Final = "dask://"
 
 
 @contextmanager
 def executor_at(
-    address: str | None, project: Project, *, workers: int | None = None
+    address: str | None, place: Workplace, *, workers: int | None = None
 ) -> Iterator[tuple[Executor, Any]]:
-    """An executor, and the project as its tasks are to be given it.
+    """An executor, and the workplace as its tasks are to be given it.
 
     Args:
         address: ``dask://HOST:PORT`` of a scheduler; None for this machine.
@@ -35,12 +38,26 @@ def executor_at(
     if address is None:
         # Threads, because all that they do is wait for processes.
         with ThreadPoolExecutor(workers or cores()) as executor:
-            yield executor, project
+            yield executor, place
     elif address.startswith(DASK):
-        with _dask_executor(address, project) as found:
+        with _dask_executor(address, place) as found:
             yield found
     else:
         raise Misuse(f"mutate: no executor {address!r}; there is {DASK}HOST:PORT")
+
+
+@contextmanager
+def warm_executor(
+    modules: Sequence[str], command: Sequence[str], place: Workplace, *, workers: int | None = None
+) -> Iterator[tuple[Executor, Any]]:
+    """The same on this machine, where runs find some modules imported already.
+
+    Raises:
+        Misuse: the command is none that can be run so.
+    """
+    count = workers or cores()
+    with WarmProcesses(modules, command, count) as warm, ThreadPoolExecutor(count) as executor:
+        yield executor, Workplace(place.project, warm.run)
 
 
 def cores() -> int:
@@ -51,16 +68,17 @@ def cores() -> int:
 
 
 @contextmanager
-def _dask_executor(address: str, project: Project) -> Iterator[tuple[Executor, Any]]:
+def _dask_executor(address: str, place: Workplace) -> Iterator[tuple[Executor, Any]]:
     try:
-        from distributed import Client
+        import distributed
     except ImportError as error:
         message = f"mutate: --executor {address} needs Dask: pip install 'fake-comet[dask]'"
         raise Misuse(message) from error
+    make: Any = distributed.Client  # it has no types
     try:
-        client = Client(address.replace(DASK, "tcp://", 1), timeout=10)
+        client = make(address.replace(DASK, "tcp://", 1), timeout=10)
     except (OSError, ValueError) as error:
         raise Misuse(f"mutate: no Dask scheduler answers at {address}: {error}") from error
     with client:
         # Sent to the workers once, and not with each mutant.
-        yield client.get_executor(), client.scatter(project, broadcast=True)
+        yield client.get_executor(), client.scatter(place, broadcast=True)

@@ -18,8 +18,8 @@ LIMIT: Final = 2**29
 _CACHE: Final = "__pycache__"
 # What tools keep beside a project; none of it is needed to run its tests.
 _NEVER: Final = frozenset(
-    (".git", ".hg", ".svn", ".tox", ".nox", ".venv", "node_modules", ".eggs", ".idea", ".vscode")
-    + (".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".fake_comet", "htmlcov")
+    {".git", ".hg", ".svn", ".tox", ".nox", ".venv", "node_modules", ".eggs", ".idea", ".vscode"}
+    | {".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".fake_comet", "htmlcov"}
 )
 
 
@@ -88,6 +88,6 @@ def _is_wanted(path: Path, root: Path, exclude: Sequence[str]) -> bool:
 
 def _too_large(root: Path) -> str:
     return (
-        f"mutate: {root} holds more than {LIMIT >> 20} MiB, which cannot be copied for each mutant; "
+        f"mutate: {root} holds more than {LIMIT >> 20} MiB, too much to copy for each mutant; "
         "leave out data with --exclude, or name the project's folder with --project"
     )

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -36,6 +36,17 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A command in a place, as something that starts processes is told of it."""
+
+    command: tuple[str, ...]
+    folder: Path
+    environment: Mapping[str, str]
+    output: Path
+    timeout: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
     """How a run ended.
 
@@ -51,23 +62,65 @@ class Ending:
     seen: frozenset[str] = frozenset()
 
 
-def run_trial(project: Project, trial: Trial) -> Ending:
+def run_process(run: Run) -> int | None:
+    """Run a command; its exit code, or None if it took too long."""
+    with run.output.open("wb") as output:  # and no pipe, which its children would keep open
+        process = subprocess.Popen(
+            run.command,
+            cwd=run.folder,
+            env=run.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            return process.wait(run.timeout)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            stop_all(process.pid)
+            process.wait()
+
+
+def stop_all(leader: int) -> None:
+    """End a process that leads a session, and all that it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What every trial needs: the project, and what runs commands."""
+
+    project: Project
+    run: Callable[[Run], int | None] = run_process
+
+
+def run_trial(place: Workplace, trial: Trial) -> Ending:
     """Run the command in a new copy, which is gone afterwards."""
     with tempfile.TemporaryDirectory(
         prefix="fake-comet-mutate-", ignore_cleanup_errors=True
     ) as name:
-        folder = Path(name, "project")
-        project.unpack(folder)
+        folder, output = Path(name, "project"), Path(name, "output")
+        place.project.unpack(folder)
         for path, content in trial.files.items():
             _write(folder / path, content)
-        with Path(name, "output").open("w+b") as output:
-            started = time.monotonic()
-            exit_code = _run(trial, folder, output.fileno())
-            seconds = time.monotonic() - started
-            output.seek(0)
-            text = output.read().decode(errors="replace")[-_OUTPUT:]
-        seen = frozenset(path for path in trial.files if _mark(folder / path).exists())
-        return Ending(exit_code=exit_code, seconds=seconds, output=text, seen=seen)
+        run = Run(
+            command=trial.command,
+            folder=folder,
+            environment=_environment(trial, folder),
+            output=output,
+            timeout=trial.timeout,
+        )
+        started = time.monotonic()
+        exit_code = place.run(run)
+        return Ending(
+            exit_code=exit_code,
+            seconds=time.monotonic() - started,
+            output=output.read_text("utf-8", errors="replace")[-_OUTPUT:],
+            seen=frozenset(path for path in trial.files if _mark(folder / path).exists()),
+        )
 
 
 def marking(content: bytes) -> bytes:
@@ -84,37 +137,6 @@ def _write(path: Path, content: bytes) -> None:
     # Compiled from the real module, and perhaps of the same second and length.
     for compiled in path.parent.glob(f"__pycache__/{path.stem}.*"):
         compiled.unlink()
-
-
-def _run(trial: Trial, folder: Path, output: int) -> int | None:
-    process = subprocess.Popen(
-        trial.command,
-        cwd=folder,
-        env=_environment(trial, folder),
-        stdin=subprocess.DEVNULL,
-        stdout=output,  # and no pipe, which children that outlive the command would keep open
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    with _stopping(process):
-        try:
-            return process.wait(trial.timeout)
-        except subprocess.TimeoutExpired:
-            return None
-
-
-@contextlib.contextmanager
-def _stopping(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """A block after which neither the process nor any that it started is left."""
-    try:
-        yield
-    finally:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
 
 
 def _environment(trial: Trial, folder: Path) -> dict[str, str]:

@@ -59,8 +59,6 @@ def _name_span(source: Source, call: CometCall) -> Span | None:
 
 OPERATORS: Final = (
     Operator("method-misspelt", "the name of a method is misspelt", on_calls(_method_misspelt)),
-    Operator("method-confused", "a method for one is taken for many", on_calls(_method_confused)),
-    Operator(
-        "keyword-misspelt", "the name of an argument is misspelt", on_calls(_keyword_misspelt)
-    ),
+    Operator("method-confused", "a method is taken for its plural", on_calls(_method_confused)),
+    Operator("keyword-misspelt", "the name of a keyword is misspelt", on_calls(_keyword_misspelt)),
 )

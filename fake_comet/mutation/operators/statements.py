@@ -12,9 +12,9 @@ from fake_comet.mutation.source import Edit, Source, Span
 
 # What Comet keeps one of: to say it twice changes nothing.
 _SAME_TWICE: Final = frozenset(
-    ("log_parameter", "log_parameters", "log_other", "log_others", "log_optimization")
-    + ("log_system_info", "log_additional_system_info", "log_current_epoch", "log_epoch_end")
-    + ("log_dataset_hash", "log_dataset_info", "log_dependency")
+    {"log_parameter", "log_parameters", "log_other", "log_others", "log_optimization"}
+    | {"log_system_info", "log_additional_system_info", "log_current_epoch", "log_epoch_end"}
+    | {"log_dataset_hash", "log_dataset_info", "log_dependency"}
 )
 # Whatever stands before them is recorded differently from what stands behind them.
 _TURNING_POINTS: Final = frozenset(

@@ -27,51 +27,23 @@ PREFIX: Final = frozenset(("prefix",))
 CONTEXT: Final = frozenset(("context",))
 ANNOTATIONS: Final = frozenset(("annotations",))
 NAME: Final = frozenset(
-    (
-        "name",
-        "file_name",
-        "key",
-        "tag",
-        "parameter",
-        "metric",
-        "title",
-        "logical_path",
-        "metric_name",
-    )
-    + ("figure_name", "image_name", "model_name", "artifact_name", "code_name", "scene_name")
-    + ("project_name", "project", "workspace", "filename", "label", "context")
+    {"name", "file_name", "key", "tag", "parameter", "metric", "title", "logical_path", "filename"}
+    | {"figure_name", "image_name", "model_name", "artifact_name", "code_name", "scene_name"}
+    | {"metric_name", "project_name", "project", "workspace", "label"}
 )
 FILE: Final = frozenset(
     ("file_data", "file_or_folder", "folder", "file", "local_path_or_data", "audio_data")
 )
 VALUE: Final = frozenset(
-    (
-        "value",
-        "dic",
-        "dictionary",
-        "parameters",
-        "metric_dict",
-        "param_dict",
-        "metric_value",
-        "text",
-    )
-    + (
-        "image_data",
-        "figure",
-        "tabular_data",
-        "matrix",
-        "y_true",
-        "y_predicted",
-        "x",
-        "y",
-        "values",
-    )
-    + ("tags", "metadata", "annotations", "points", "boxes", "vectors", "labels", "data", "graph")
+    {"value", "dic", "dictionary", "parameters", "metric_dict", "param_dict", "metric_value"}
+    | {"image_data", "figure", "tabular_data", "matrix", "y_true", "y_predicted", "x", "y"}
+    | {"text", "tags", "metadata", "annotations", "points", "boxes", "vectors", "labels"}
+    | {"data", "values", "graph"}
 )
 _NAMED: Final = {
     "step": STEP,
     "epoch": EPOCH,
-    "name": NAME - CONTEXT,
+    "name": NAME,
     "prefix": PREFIX,
     "context": CONTEXT,
     "annotations": ANNOTATIONS,
@@ -83,9 +55,7 @@ def _dropped(names: frozenset[str]) -> Callable[[Module], Iterator[Change]]:
 
     def of(source: Source, call: CometCall) -> Iterator[Change]:
         for argument in call.arguments:
-            is_last = argument.keyword is not None or argument.is_last_positional
-            can_go = is_last and argument.is_optional and not argument.is_default
-            if can_go and argument.name in names and not argument.is_unpacked:
+            if argument.name in names and _can_go(argument):
                 yield _without(source, call, argument, argument.name)
 
     return on_calls(of)
@@ -96,9 +66,14 @@ def _other_dropped(source: Source, call: CometCall) -> Iterator[Change]:
     for argument in call.arguments:
         if argument.is_unpacked:
             yield _without(source, call, argument, source.text(argument.span))
-        elif argument.name not in named and argument.is_optional and not argument.is_default:
-            if argument.keyword is not None or argument.is_last_positional:
-                yield _without(source, call, argument, argument.name)
+        elif argument.name not in named and _can_go(argument):
+            yield _without(source, call, argument, argument.name)
+
+
+def _can_go(argument: Argument) -> bool:
+    """Whether the call is a valid one without it, and another one."""
+    shifts_none = argument.keyword is not None or argument.is_last_positional
+    return shifts_none and argument.is_optional and not argument.is_default
 
 
 def _without(source: Source, call: CometCall, argument: Argument, detail: str) -> Change:
@@ -184,7 +159,7 @@ def _wrong_file(_: CometCall, argument: Argument) -> str | None:
 _CHANGES: Final = {
     "step": _next(STEP),
     "epoch": _next(EPOCH),
-    "name": _renamed(NAME - CONTEXT),
+    "name": _renamed(NAME),
     "prefix": _renamed(PREFIX),
     "context": _renamed(CONTEXT),
     "annotations": on_arguments(_no_annotations),

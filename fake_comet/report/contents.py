@@ -37,7 +37,7 @@ class Contents:
         left_out: how many files were.
     """
 
-    def __init__(self, address: str | None = None, limit: int = LIMIT) -> None:
+    def __init__(self, *, address: str | None = None, limit: int = LIMIT) -> None:
         self._address = address
         self._room = limit
         self.files: dict[str, tuple[str, bytes]] = {}

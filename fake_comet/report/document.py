@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from fake_comet.recording.diff import Diff, diff
 from fake_comet.recording.problems import Problem
@@ -14,6 +15,9 @@ from fake_comet.report.contents import Contents
 from fake_comet.report.metrics import POINTS
 from fake_comet.report.plain import text_of
 from fake_comet.report.run import problems_of, run_of
+
+Made: TypeAlias = Callable[[Recording, Contents, int], dict[str, Any]]
+_LONGEST: Final = 100  # characters of a label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +43,24 @@ def document_of(
     *,
     comparisons: Sequence[Comparison] = (),
     problems: Iterable[Problem] = (),
+    made: Made = run_of,
 ) -> dict[str, Any]:
     """What the page is made of, in the types of JSON.
 
     Args:
         recordings: by the labels that the page gives them, or with those of their own.
         problems: those that belong to none of the recordings.
+        made: gives the data of one recording.
     """
     shown = list(_labelled(recordings, comparisons).values())
     order = [id(recording) for recording, _ in shown]
     points = POINTS // max(len(shown), 1)
-    runs = [run_of(recording, contents, points) for recording, _ in shown]
-    _name_apart(runs, [label for _, label in shown])
+    runs = [made(recording, contents, points) for recording, _ in shown]
+    labels = _told_apart(
+        [label or run["name"] for run, (_, label) in zip(runs, shown, strict=True)]
+    )
     return {
-        "runs": runs,
+        "runs": [{**run, "label": label} for run, label in zip(runs, labels, strict=True)],
         "comparisons": [_compared(each, order, contents) for each in comparisons],
         "problems": problems_of(problems),
     }
@@ -87,10 +95,10 @@ def _compared(comparison: Comparison, order: list[int], contents: Contents) -> d
     return {**places, **differences_of(found, contents)}
 
 
-def _name_apart(runs: list[dict[str, Any]], given: Sequence[str | None]) -> None:
-    """Give every run a label of its own."""
-    seen: dict[str, int] = {}
-    for run, name in zip(runs, given, strict=True):
-        label = text_of(name or run["name"], 100)
-        seen[label] = seen.get(label, 0) + 1
-        run["label"] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+def _told_apart(names: Iterable[str]) -> Iterator[str]:
+    """A label for each that no other has."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        label = text_of(name, _LONGEST)
+        seen[label] += 1
+        yield label if seen[label] == 1 else f"{label} ({seen[label]})"

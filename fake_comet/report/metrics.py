@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.recording.environment import is_system_metric
 from fake_comet.recording.recording import Recording
-from fake_comet.recording.snapshot import EPOCH, STEP, TIME, VALUE, Snapshot
+from fake_comet.recording.snapshot import EPOCH, SHAPE, STEP, TIME, VALUE, Snapshot
 from fake_comet.report.packed import packed
 from fake_comet.report.thinning import shares, thinned
 
@@ -41,28 +41,43 @@ def _start(recording: Recording, snapshot: Snapshot) -> float:
 
 
 def _series(snapshot: Snapshot, rows: Array, most: int, start: float) -> dict[str, Any]:
+    import numpy as np
+
     values = _floats(snapshot, rows, VALUE)
     kept = thinned(values, most)
-    times = snapshot.columns[TIME][rows[kept]]
-    made = {
+    drawn = rows[kept]
+    axes = {
+        "step": _floats(snapshot, drawn, STEP),
+        "epoch": _floats(snapshot, drawn, EPOCH),
+        "milliseconds": _milliseconds(snapshot, drawn, start),
+        "order": kept,
+    }
+    return {
         "count": len(rows),
         **_figures(values),
         "value": packed(values[kept]),
-        "step": packed(_floats(snapshot, rows[kept], STEP)),
-        "epoch": packed(_floats(snapshot, rows[kept], EPOCH)),
-        "order": packed(kept),
+        **{name: packed(axis) for name, axis in axes.items() if not np.isnan(axis).all()},
     }
-    # A recording that was saved without times has none.
-    return {**made, "time": packed((times - start).round(3))} if times.any() else made
+
+
+def _milliseconds(snapshot: Snapshot, rows: Array, start: float) -> Array:
+    """When points came, since the start; NaN in a recording that was saved without times."""
+    import numpy as np
+
+    times: Array = snapshot.columns[TIME][rows]
+    return ((times - start) * 1000).round() if times.any() else np.full(len(rows), np.nan)
 
 
 def _floats(snapshot: Snapshot, rows: Array, column: int) -> Array:
     """A column as floats; NaN for what is none, or no number at all."""
     import numpy as np
 
-    if snapshot.are_numbers(rows, column):
-        return snapshot.columns[column][rows].astype(np.float64)
-    return np.array([_float(value) for value in snapshot.exact(rows, column)], dtype=np.float64)
+    found: Array = snapshot.columns[column][rows].astype(np.float64)
+    nothing = np.array([shape[column + 1] is type(None) for shape in snapshot.shapes], dtype=bool)
+    found[nothing[snapshot.columns[SHAPE][rows]]] = np.nan
+    odd = np.flatnonzero(np.isin(rows, snapshot.odd_rows[column]))
+    found[odd] = [_float(value) for value in snapshot.exact(rows[odd], column)]
+    return found
 
 
 def _float(value: Any) -> float:

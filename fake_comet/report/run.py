@@ -54,6 +54,7 @@ def run_of(recording: Recording, contents: Contents, points: int) -> dict[str, A
 def _head(recording: Recording) -> list[list[str]]:
     header = recording.recorder.header
     found = {
+        "name": recording.name,
         "key": recording.key,
         "project": recording.project_name,
         "workspace": recording.workspace,

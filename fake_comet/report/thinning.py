@@ -30,7 +30,9 @@ def thinned(values: Array, most: int) -> Array:
     starts = np.arange(rows) * size
     lows = starts + np.where(finite, whole, np.inf).argmin(axis=1)
     highs = starts + np.where(finite, whole, -np.inf).argmax(axis=1)
-    return np.unique(np.concatenate([[0], lows, highs, [count - 1]]))
+    pairs = np.sort(np.stack([lows, highs], axis=1), axis=1).ravel()
+    kept: Array = np.concatenate([[0], pairs, [count - 1]])
+    return np.compress(np.append(True, np.diff(kept) > 0), kept)
 
 
 def shares(lengths: Sequence[int], total: int, least: int) -> list[int]:

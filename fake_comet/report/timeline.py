@@ -71,7 +71,7 @@ class _MetricCalls:
         rows = self.rows[low:high]
         batch = bool(self.batches[low])
         names = self._names(np.arange(rows[0], last))
-        sites = np.unique(self.snapshot.columns[SITE][rows])
+        sites = _distinct(self.snapshot.columns[SITE][rows])
         site = site_text(self.sites[int(self.snapshot.columns[SITE][rows[0]])])
         more = f" and {len(sites) - 1} more places" if len(sites) > 1 else ""
         columns = self.snapshot.columns
@@ -85,9 +85,7 @@ class _MetricCalls:
         }
 
     def _names(self, rows: Array) -> list[str]:
-        import numpy as np
-
-        numbers = np.unique(self.snapshot.columns[SHAPE][rows]).tolist()
+        numbers = _distinct(self.snapshot.columns[SHAPE][rows]).tolist()
         names = list(dict.fromkeys(self.snapshot.shapes[number].name for number in numbers))
         more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES else []
         return [str(name)[:_LONGEST] for name in names[:_NAMES]] + more
@@ -152,6 +150,11 @@ def _methods(metric_calls: _MetricCalls, calls: list[Call], start: float) -> lis
 
 
 def _marks(times: Array, width: float) -> Array:
+    return (_distinct((times / width).round().clip(0).astype("int64")) * width).round(4)
+
+
+def _distinct(numbers: Array) -> Array:
+    """Every small whole number that occurs, in order; counting takes a tenth of sorting."""
     import numpy as np
 
-    return (np.unique(np.round(times / width)) * width).round(4)
+    return np.flatnonzero(np.bincount(numbers))

@@ -13,12 +13,11 @@ from typing import Any, Final
 from fake_comet.backend.backend import Backend, Dropped
 from fake_comet.backend.request import Request, Response
 from fake_comet.recording.sites import UNKNOWN_SITE
-from fake_comet.serving.page import as_html, as_json
+from fake_comet.serving.page import Pages
 
 LARGEST_BODY: Final = 1024**3  # bytes, also when unpacked; the SDK sends large files in parts
 LARGEST_HEAD: Final = 64 * 1024  # bytes of address and headers together
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
-_HTML: Final = "text/html; charset=utf-8"
 
 
 class App:
@@ -31,6 +30,7 @@ class App:
     def __init__(self, backend: Backend, *, largest_body: int = LARGEST_BODY) -> None:
         self.backend = backend
         self.largest_body = largest_body
+        self._pages = Pages(backend.session)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request.
@@ -68,9 +68,7 @@ class App:
             return None
         if request.path == "/":
             with self.backend.lock:
-                if request.query.get("format") == "json":
-                    return Response.of(as_json(self.backend.session))
-                return _html(as_html(self.backend.session))
+                return self._pages.answer(request)
         if request.path == "/favicon.ico" or "text/html" in request.headers.get("accept", ""):
             return Response(status=302, headers={"Location": "/"})
         return None
@@ -79,13 +77,6 @@ class App:
         """A refusal that is a problem of the session too."""
         self.backend.session.problem("malformed-request", message, site=UNKNOWN_SITE)
         return Response.refusal(status, message)
-
-
-def _html(text: str) -> Response:
-    # Names come from clients: nothing in them may run, load or be framed.
-    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-    headers = {"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff"}
-    return Response(body=text.encode("utf-8", "replace"), content_type=_HTML, headers=headers)
 
 
 def _phrase(status: int) -> str:

@@ -1,32 +1,63 @@
-"""What a server has received so far, as a page and as JSON; called while nothing is recorded."""
+"""What a server has received so far, as a page that follows it and as JSON.
+
+Everything here is called while nothing is recorded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape
 from typing import Any, Final
 
-from fake_comet.recording.outline import counts_of
+from fake_comet.backend.request import Request, Response
 from fake_comet.recording.recording import Recording
+from fake_comet.report import Live, live_page
 from fake_comet.session import Session
 
-LONGEST: Final = 100  # characters of a name that the page shows
-_COLUMNS: Final = (
-    "name", "key", "workspace", "project", "state", "metrics", "parameters", "uploads", "problems"
-)  # fmt: skip
-_PAGE: Final = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
-<title>fake-comet</title><style>
-body {{ font: 15px/1.4 system-ui, sans-serif; margin: 2em }}
-table {{ border-collapse: collapse }}
-td, th {{ padding: .3em .8em; text-align: left; border-bottom: 1px solid #ccc }}
-</style></head><body><h1>fake-comet</h1>
-<p>{total}</p>
-<table><thead><tr>{head}</tr></thead><tbody>
-{rows}
-</tbody></table>
-<p><a href="/?format=json">JSON</a></p></body></html>
-"""
+_DATA: Final = "/?format=report"
+_FILE: Final = "/?file="
+_GUARDED: Final = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache"}
+# A picture may be an svg that somebody opens by itself.
+_INERT: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+class Pages:
+    """What a browser gets at the server's own address."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._live = Live(_FILE)
+
+    def answer(self, request: Request) -> Response:
+        """The page, its data, a file of it, or JSON for programs."""
+        if "file" in request.query:
+            return self._file(request.query["file"])
+        asked = request.query.get("format")
+        if asked == "json":
+            return Response.of(as_json(self._session))
+        return self._data(request) if asked == "report" else _page()
+
+    def _data(self, request: Request) -> Response:
+        recorded = self._session.experiments
+        theirs = {problem for recording in recorded for problem in recording.problems}
+        others = [problem for problem in self._session.problems if problem not in theirs]
+        tag, body = self._live.data(recorded, others)
+        headers = {"ETag": tag, **_GUARDED}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status=304, headers=headers)
+        return Response(body=body, headers=headers)
+
+    def _file(self, key: str) -> Response:
+        found = self._live.file(key)
+        if found is None:
+            return Response.refusal(404, "no such file on the page")
+        headers = {**_GUARDED, "Content-Security-Policy": _INERT}
+        return Response(content_type=found[0], body=found[1], headers=headers)
+
+
+def _page() -> Response:
+    text, policy = live_page(_DATA)
+    # Names come from clients: nothing in them may run, load or be framed.
+    headers = {**_GUARDED, "Content-Security-Policy": f"{policy}; frame-ancestors 'none'"}
+    return Response(body=text.encode(), content_type="text/html; charset=utf-8", headers=headers)
 
 
 def as_json(session: Session) -> dict[str, Any]:
@@ -61,30 +92,3 @@ def _plain(value: Any) -> Any:
         isinstance(value, float) and value - value == 0
     )
     return value if value is None or finite else str(value)
-
-
-def as_html(session: Session) -> str:
-    """The page."""
-    return _PAGE.format(
-        total=counts_of(session.experiments, len(session.failures)),
-        head="".join(f"<th>{name}</th>" for name in _COLUMNS),
-        rows="\n".join(map(_row, session.experiments)),
-    )
-
-
-def _row(recording: Recording) -> str:
-    return "<tr>" + "".join(f"<td>{_shown(cell)}</td>" for cell in _cells(recording)) + "</tr>"
-
-
-def _cells(recording: Recording) -> Iterator[Any]:
-    yield from (recording.name, recording.key, recording.workspace, recording.project_name)
-    yield "ended" if recording.ended else "not ended"
-    yield f"{len(recording.metrics)} ({len(recording.recorder.columns)} points)"
-    yield len(recording.parameters)
-    yield len(recording.assets.all)
-    yield len(recording.problems)
-
-
-def _shown(cell: Any) -> str:
-    text = "" if cell is None else str(cell)
-    return escape(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")

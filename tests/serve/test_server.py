@@ -14,8 +14,11 @@ import pytest
 from fake_comet.errors import Misuse, ProblemsFound
 from fake_comet.serving import CometServer, serve
 from tests.serve.conftest import KEY, Asked, begin
+from tests.support.recordings import log_upload
 
 pytest.importorskip("waitress")
+
+opened = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
 
 
 def test_it_listens_on_this_machine_only(server: CometServer) -> None:
@@ -36,15 +39,50 @@ def test_its_environment_leads_to_it(server: CometServer, monkeypatch: pytest.Mo
     assert environment["PATH"] == os.environ["PATH"]
 
 
-def test_the_page_shows_what_has_arrived(server: CometServer, ask: Asked) -> None:
+def test_the_page_asks_for_what_has_arrived(server: CometServer, ask: Asked) -> None:
     begin(ask, projectName="<script>alert(1)</script>")
     status, page = ask("/")
     assert status == 200
-    assert KEY in page
-    assert "not ended" in page
-    assert "&lt;script&gt;" in page
-    assert "<script>" not in page
-    assert 'http-equiv="refresh"' in page
+    assert '"live":"/?format=report"' in page
+    assert "alert(1)" not in page
+
+
+def test_the_data_of_the_page_are_what_has_arrived(server: CometServer, ask: Asked) -> None:
+    begin(ask, projectName="<script>alert(1)</script>")
+    (run,) = json.loads(ask("/?format=report")[1])["data"]["runs"]
+    assert (run["key"], run["ended"]) == (KEY, False)
+    assert ["project", "<script>alert(1)</script>"] in run["head"]
+
+
+def test_the_data_come_again_only_if_something_has_come(server: CometServer, ask: Asked) -> None:
+    begin(ask)
+    with opened(f"{server.url}/?format=report") as answer:
+        tag = answer.headers["ETag"]
+    assert ask("/?format=report", If_None_Match=tag)[0] == 304
+    point = {"experimentKey": KEY, "metricName": "loss", "metricValue": 0.5}
+    ask("/api/rest/v2/write/experiment/metric", point)
+    assert ask("/?format=report", If_None_Match=tag)[0] == 200
+
+
+def test_a_problem_of_no_experiment_is_on_the_page(server: CometServer, ask: Asked) -> None:
+    ask("/no/such/address")
+    (problem,) = json.loads(ask("/?format=report")[1])["data"]["problems"]
+    assert "/no/such/address" in problem["message"]
+
+
+def test_the_files_of_the_page_run_nothing(server: CometServer, ask: Asked) -> None:
+    begin(ask)
+    picture = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    log_upload(server.experiment, "visualization", picture, name="drawn")
+    (address,) = json.loads(ask("/?format=report")[1])["sources"].values()
+    with opened(server.url + address) as answer:
+        assert answer.read() == picture
+        assert answer.headers["Content-Type"] == "image/svg+xml"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_file_that_the_page_does_not_name_is_not_given(server: CometServer, ask: Asked) -> None:
+    assert ask("/?file=0123456789abcdef")[0] == 404
 
 
 def test_the_page_is_json_if_asked(server: CometServer, ask: Asked) -> None:
@@ -61,7 +99,7 @@ def test_a_browser_at_the_address_of_an_experiment_sees_the_page(
 ) -> None:
     begin(ask)
     status, page = ask(f"/ws/general/{KEY}", Accept="text/html,*/*")
-    assert (status, KEY in page) == (200, True)
+    assert (status, "/?format=report" in page) == (200, True)
     assert server.problems == ()
 
 

@@ -1,6 +1,6 @@
 // A table that sorts, filters and turns pages.
 //
-// columns: name, value(row), and where wanted show(value, row), number (aligned right), mark(row).
+// columns: name, value(row), and where wanted show(value, row), number (aligned right), tight (one line), mark(row).
 
 const ROWS = 50;
 const FILTER_FROM = 12;
@@ -44,7 +44,7 @@ function grid({ key, caption, columns, rows, pageSize = ROWS, rowClass }) {
   function cell(column, row) {
     const value = column.value(row);
     const shown = column.show ? column.show(value, row) : typeof value === "number" ? number(value) : value;
-    const classes = [column.number ? "number" : "", column.mark && column.mark(row) ? "differs" : ""];
+    const classes = [column.number ? "number" : "", column.tight ? "tight" : "", column.mark && column.mark(row) ? "differs" : ""];
     return h("td", { className: classes.join(" ").trim() }, shown === null || shown === undefined ? "" : shown instanceof Node || Array.isArray(shown) ? shown : String(shown));
   }
 

@@ -1,6 +1,7 @@
 // Puts the page together, and keeps it up to date where a server feeds it.
 
 const EVERY = 2000; // milliseconds between two questions to a server
+const REST = 5; // times as long as an answer takes, so that the server can do what it is there for
 
 // Each section: identity, title, how much it has, and what makes it.
 function sections() {
@@ -10,9 +11,9 @@ function sections() {
   if (model.data.tests) return [["tests", "Tests", model.data.tests.length, testsSection]];
   return [
     ["test", "Test", model.data.test && model.data.test.outcome ? 1 : 0, testSection],
+    ["differences", "Differences", compares() ? model.data.comparisons.reduce((sum, each) => sum + each.differences.length, 0) || "none" : 0, differencesSection],
     ["runs", model.data.runs.length > 1 ? "Runs" : "Run", model.data.runs.length, runsSection],
     ["problems", "Problems", problemsOf().length, problemsSection],
-    ["differences", "Differences", compares() ? model.data.comparisons.reduce((sum, each) => sum + each.differences.length, 0) || "none" : 0, differencesSection],
     names("metrics", "Metrics"),
     list("images", "Images", () => picturesSection("images")),
     list("figures", "Figures", () => picturesSection("figures")),
@@ -104,6 +105,7 @@ function header() {
 async function follow(address) {
   let tag = null, waiting = EVERY;
   for (;;) {
+    const asked = performance.now();
     try {
       const answer = await fetch(address, tag ? { headers: { "If-None-Match": tag }, cache: "no-store" } : { cache: "no-store" });
       if (answer.status === 200) {
@@ -113,7 +115,7 @@ async function follow(address) {
         rebuild();
       }
       status.textContent = `live, ${counted((model.data.runs || []).length, "experiment")}`;
-      waiting = EVERY;
+      waiting = Math.max(EVERY, REST * (performance.now() - asked));
     } catch {
       status.textContent = "the server does not answer; what it had so far";
       waiting = Math.min(waiting * 2, 30000);

@@ -1,7 +1,12 @@
 // The section of metrics: a chart for each group of series, and what they have in figures.
 
-const AXES = [["step", "step"], ["epoch", "epoch"], ["time", "seconds"], ["order", "order"]];
+const AXES = [["step", "step"], ["epoch", "epoch"], ["milliseconds", "seconds"], ["order", "order"]];
 const DASHES = [undefined, [6, 4], [2, 3], [10, 3, 2, 3]];
+
+function seconds(column) {
+  const found = unpacked(column);
+  return found && found.map((each) => each / 1000);
+}
 
 // kind: metrics, or system_metrics.
 function metricsSection(kind) {
@@ -17,7 +22,7 @@ function metricsSection(kind) {
 
   function axisFor(series) {
     if (axis.value) return axis.value;
-    const has = (name) => series.some((each) => each[name] && unpacked(each[name]).some((x) => !Number.isNaN(x)));
+    const has = (name) => series.some((each) => each[name]);
     return ["step", "epoch"].find(has) || "order";
   }
 
@@ -46,13 +51,13 @@ function metricsSection(kind) {
         ...runColumn(),
         { name: "context", value: (each) => each.context },
         { name: "value", number: true, value: (each) => each.last ?? unpacked(each.value)[0] },
-        { name: "step", number: true, value: (each) => notNaN(unpacked(each.step)[0]) },
-        { name: "epoch", number: true, value: (each) => notNaN(unpacked(each.epoch)[0]) },
+        { name: "step", number: true, value: (each) => valueOf(each.step) },
+        { name: "epoch", number: true, value: (each) => valueOf(each.epoch) },
         { name: "", value: () => "", show: (_, each) => badgesFor("metrics", each.name) },
       ] }))];
   }
 
-  function notNaN(value) { return Number.isNaN(value) ? null : value; }
+  function valueOf(column) { return column ? unpacked(column)[0] : null; }
 
   function groupOf(name) {
     const cut = name.lastIndexOf("/");
@@ -73,7 +78,7 @@ function metricsSection(kind) {
     const kinds = [...new Set(series.map((each) => `${each.name}\n${each.context}`))];
     const lines = [], without = [];
     for (const each of series) {
-      const xs = unpacked(each[xName]);
+      const xs = xName === "milliseconds" ? seconds(each.milliseconds) : unpacked(each[xName]);
       const { x, y } = xs ? drawable(xs, unpacked(each.value)) : { x: [], y: [] };
       if (!x.length) { without.push(each); continue; }
       const kind = kinds.indexOf(`${each.name}\n${each.context}`);

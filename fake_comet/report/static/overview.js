@@ -7,16 +7,16 @@ function runsSection() {
   const shown = (place) => ({ get value() { return model.shown.includes(place); }, set value(on) {
     model.shown = on ? [...model.shown, place].sort((one, other) => one - other) : model.shown.filter((each) => each !== place);
   } });
-  const head = (name) => ({ name, value: (row) => (row.run.head.find(([found]) => found === name) || [])[1] });
+  const head = (name) => ({ name, tight: true, value: (row) => (row.run.head.find(([found]) => found === name) || [])[1] });
   return { content: h("div", { className: "card full" }, grid({ key: "runs", caption: "Runs", rows, columns: [
     { name: "run", value: (row) => row.run.label, show: (_, row) => checkbox([swatch(row.place), ` ${row.run.label}`], shown(row.place), () => rebuild(), { "aria-label": `Show ${row.run.label}` }) },
-    head("state"), head("project"), head("started"), head("metric points"),
+    ...["state", "project", "started", "metric points"].map(head),
     { name: "metrics", number: true, value: (row) => new Set(row.run.metrics.map((each) => each.name)).size },
     { name: "assets", number: true, value: (row) => row.run.assets.length + row.run.more_assets },
     { name: "problems", number: true, value: (row) => row.run.problems.length },
-    { name: "tags", value: (row) => row.run.tags.join(", ") },
-    head("created at"), head("key"),
-  ] })) };
+    { name: "tags", tight: true, value: (row) => row.run.tags.join(", ") },
+    ...["created at", "key"].map(head),
+  ].filter((column) => column.show || rows.some((row) => ![undefined, null, ""].includes(column.value(row)))) })) };
 }
 
 function headOf(run) {

@@ -27,7 +27,7 @@ function picturesSection(kind) {
   }
 
   function pictureCard(name, items) {
-    const steps = [...new Set(items.map(placeOf))], at = setting(`place ${kind} ${name}`, 0);
+    const steps = [...new Set(items.map(placeOf))], at = setting(`place ${kind} ${name}`, steps.length - 1);
     at.value = Math.min(at.value, steps.length - 1);
     const holder = h("div", { className: "pair" });
     const differences = differencesOf(kind, name);

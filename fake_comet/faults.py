@@ -27,6 +27,7 @@ ENDPOINTS: Final = MappingProxyType(
         "dependency": "single packages",
         "output": "standard output",
         "details": "host, packages, git, cloud",
+        "limits": "how large 3-D points may be, asked for at the start",
         "upload": "files of every kind",
         "remote-model": "models of remote files",
         "artifact": "artifacts, but not their files",
@@ -41,6 +42,7 @@ ENDPOINTS: Final = MappingProxyType(
 )
 BAD_KEY: Final = 90212
 EXISTS: Final = 90999
+HALF: Final = b'{"half": '  # what is answered instead of JSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

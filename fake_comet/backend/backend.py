@@ -10,7 +10,7 @@ from fake_comet.backend.artifacts import Draft
 from fake_comet.backend.request import Malformed, Request, Response
 from fake_comet.backend.routes import Route, find, near
 from fake_comet.backend.s3 import Pending
-from fake_comet.faults import Fault
+from fake_comet.faults import HALF, Fault
 from fake_comet.recording.recorder import Recorder
 from fake_comet.recording.records import Content
 from fake_comet.recording.sites import UNKNOWN_SITE
@@ -84,7 +84,7 @@ class Backend:
         if fault.status is not None:
             return Response(status=fault.status, body=fault.answer)
         answer = self._handled(route, request, names)
-        return Response(body=b'{"half": ') if fault.bad_json else answer
+        return Response(body=HALF) if fault.bad_json else answer
 
     def _handled(self, route: Route, request: Request, names: dict[str, str]) -> Response:
         try:

@@ -118,12 +118,14 @@ _TABLE: Final[Mapping[str, Mapping[str, Handler]]] = {
         f"POST {_API}/write/experiment/cloud-details": metadata.cloud_details,
         f"POST {_API}/write/experiment/code": metadata.code,
     },
+    "limits": {
+        f"POST {_OWN}/asset/3d-limits": points_3d.limits,
+    },
     "upload": {
         f"POST {_OWN}/asset/upload": assets.upload,
         f"POST {_OWN}/visualizations/upload": assets.visualization,
         f"POST {_OWN}/git-patch/upload": assets.git_patch,
         f"POST {_API}/write/experiment/upload-asset": assets.upload_by_api,
-        f"POST {_OWN}/asset/3d-limits": points_3d.limits,
         f"POST {_OWN}/asset": points_3d.create,
         f"PUT {_OWN}/asset/{{asset_id}}/thumbnail": points_3d.thumbnail,
         f"POST {_OWN}/asset/asset-item": points_3d.item,

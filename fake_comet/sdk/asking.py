@@ -51,8 +51,13 @@ def asking(request: str, *, unread: bool = False) -> Iterator[None]:
     path = address if address.startswith("/") else _API + address
     if fault.refuses:
         raise _refusal(fault, method, path)
-    yield
-    if fault.bad_json and not unread:
+    spoilt = fault.bad_json and not unread
+    try:
+        yield
+    except CometRestApiException:
+        if not spoilt:
+            raise
+    if spoilt:
         raise no_json()
 
 

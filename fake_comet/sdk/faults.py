@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.faults import Fault
 from fake_comet.recording.records import (
+    ArtifactVersion,
     Dependency,
     FileName,
     Graph,
@@ -41,6 +42,7 @@ _STREAMED: Final[dict[type[Record], tuple[str, str]]] = {
     SystemInfo: ("details", messages.SYSTEM_INFO_LOST),
     RemoteModel: ("remote-model", messages.REMOTE_MODEL_LOST),
 }
+_OTHERS: Final[tuple[type[Record], ...]] = (Upload, RegisteredModel, ArtifactVersion)
 # Uploads of what is made in memory, about which the SDK has other words than about files.
 _DATA: Final = frozenset({"text-sample", "curve", "confusion-matrix"})
 _OF_DATA: Final = frozenset({"log_asset_data"})
@@ -52,7 +54,7 @@ _CUT_OFF: Final = "nothing was recorded: session.backend was told to let ping fa
 
 def lost(experiment: ExperimentCore, record: type[Record], fields: dict[str, Any]) -> bool:
     """Whether a record does not arrive, which the SDK says at the end."""
-    if record not in _STREAMED and record not in (Upload, RegisteredModel):
+    if record not in _STREAMED and record not in _OTHERS:
         return False
     if experiment._cut_off:
         note("sdk-error", _CUT_OFF)
@@ -61,6 +63,8 @@ def lost(experiment: ExperimentCore, record: type[Record], fields: dict[str, Any
         return _upload_lost(experiment, fields)
     if record is RegisteredModel:
         return _registration_lost(experiment)
+    if record is ArtifactVersion:
+        return False
     endpoint, template = _STREAMED[record]
     if record is Html and fields["override"]:
         template = messages.HTML_OVERRIDE_LOST
@@ -110,12 +114,26 @@ def _refused_upload(experiment: ExperimentCore) -> Fault | None:
     return fault
 
 
+def _scene_lost(experiment: ExperimentCore, fields: dict[str, Any]) -> bool:
+    """Whether a scene does not arrive; its files follow under a name that the answer has."""
+    fault = experiment._session.backend.due("upload")
+    if fault is None:
+        return False
+    if fault.bad_json:
+        fields["items"] = {}
+    if fault.refuses or fault.bad_json:  # the SDK is silent
+        note("sdk-error", _LOST if fault.drop else f"a 3-D scene: {fault.message}")
+    return fault.refuses
+
+
 def _upload_lost(experiment: ExperimentCore, fields: dict[str, Any]) -> bool:
+    if fields["kind"] == _SCENE:
+        return _scene_lost(experiment, fields)
     fault = _refused_upload(experiment)
     if fault is None:
         return False
-    if fault.drop or fields["kind"] == _SCENE:  # the SDK is silent
-        note("sdk-error", _LOST if fault.drop else f"{fields['kind']}: {fault.message}")
+    if fault.drop:  # the SDK is silent
+        note("sdk-error", _LOST)
     else:
         _say_upload_lost(experiment, fault, fields)
     return True

@@ -14,7 +14,7 @@ from fake_comet.sdk.config import (
     get_project_name,
     get_workspace,
 )
-from fake_comet.sdk.connecting import ADD_RUN, GET_RUN
+from fake_comet.sdk.connecting import ADD_RUN
 from fake_comet.sdk.exceptions import (
     CometRestApiException,
     ExperimentNotFound,
@@ -174,12 +174,12 @@ def _reused(init: InitParameters, config: ExperimentConfig) -> Any:
 
 
 def _exists(init: InitParameters) -> bool:
-    """Whether the server has that experiment; a mode that needs none there asks for it at once.
+    """Whether the server has that experiment.
 
     Raises:
         CometRestApiException, OSError, ValueError: a test wants that to fail.
     """
-    request = ADD_RUN if init.is_get_or_create() else GET_RUN
+    request = ADD_RUN if init.is_get_or_create() else "read GET experiment/metadata"
     recorder = current().recorder(init.experiment_key)
     known = recorder is not None and recorder.header.on_server
     try:

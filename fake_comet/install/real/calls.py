@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
 from fake_comet.install.real.modules import Replacements, home_of
+from fake_comet.install.real.streams import settling
 from fake_comet.install.voice import ROOT
 from fake_comet.recording.journal import Call, frozen_arguments
 from fake_comet.recording.recorder import Recorder
@@ -68,6 +69,8 @@ def wrap(replacements: Replacements, engine: RealSdk) -> None:
         for name, method in list(vars(owner).items()):
             if not name.startswith("_") and inspect.isfunction(method):
                 replacements.set(owner, name, _method(engine, name, method))
+            elif name == "_on_end":
+                replacements.set(owner, name, settling(method))
             elif name == "_mark_as_ended" and "_get_offline_archive_file_name" in vars(owner):
                 replacements.set(owner, name, _archiving(engine, method))
 
@@ -114,6 +117,8 @@ def _method(engine: RealSdk, name: str, method: Callable[..., Any]) -> Callable[
         engine.inside[ident] = recorder
         try:
             engine.check_usable(experiment, recorder, name)
+            if engine.never_returns(experiment, recorder, name):
+                return False
             return method(experiment, *args, **kwargs)
         except BaseException as error:
             recorder.journal.fail(entered, error)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from fake_comet.backend.backend import Backend
+from fake_comet.backend.backend import Backend, Dropped
 from fake_comet.backend.request import Request
 from fake_comet.backend.responses_mock import BackendMock
 from fake_comet.errors import Misuse, RecordingFileError
@@ -22,6 +22,7 @@ from fake_comet.install.real.globals import SdkGlobals
 from fake_comet.install.real.log import WatchedVoice
 from fake_comet.install.real.modules import Replacements
 from fake_comet.install.real.quickness import hasten
+from fake_comet.install.real.streams import survive
 from fake_comet.offline.reader import read_archive
 from fake_comet.recording.columns import INSIDE_CALL
 from fake_comet.recording.recorder import Header, Recorder
@@ -60,7 +61,10 @@ class Live:
             kind = "experiment-ended-at-exit" if at_exit else "experiment-not-ended"
             made = self.recorder.header.created_at
             self.recorder.problem(kind, "the experiment created here was never ended", site=made)
-        self.experiment._on_end(wait=True)
+        try:
+            self.experiment._on_end(wait=True)
+        except Exception as error:  # so that the others are ended too
+            self.recorder.problem("call-failed", f"end(): {type(error).__name__}: {error}")
         shutil.rmtree(getattr(self.experiment, "tmpdir", None) or "", ignore_errors=True)
 
 
@@ -123,7 +127,8 @@ class RealSdk:
         hide_files(self._replacements)
         hasten(self._replacements)
         wrap(self._replacements, self)
-        self._voice = WatchedVoice(self._note)
+        survive(self._replacements, self.note)
+        self._voice = WatchedVoice(self.note)
 
     def leave(self, session: Session) -> None:
         """Undo one ``enter``."""
@@ -139,9 +144,12 @@ class RealSdk:
     def _backend(self, request: Request) -> Backend:
         key = request.experiment_key
         found = (known.session for known in self._known if known.experiment.id == key)
+        if not self.is_on:
+            raise Dropped("the fake-comet session of this experiment is over")
         return backend_of(next(found, current()))
 
-    def _note(self, kind: str, message: str) -> None:
+    def note(self, kind: str, message: str) -> None:
+        """Note a problem of the experiment whose call this thread is in, or of the only one."""
         ident = threading.get_ident()
         recorder = self.inside.get(ident) or self._only()
         site = self.constructing.get(ident) or user_site()
@@ -192,6 +200,13 @@ class RealSdk:
         made = Live(experiment, recorder, session)
         self._known.append(made)
         _state().live.append(made)
+
+    def never_returns(self, experiment: Any, recorder: Recorder, method: str) -> bool:
+        """Whether the SDK would wait for ever, which is noted instead."""
+        if method != "flush" or not experiment.ended or recorder.header.offline:
+            return False
+        recorder.problem("never-returns", "flush() after end() waits for ever in the real SDK")
+        return True
 
     def check_usable(self, experiment: Any, recorder: Recorder, method: str) -> None:
         """Note a problem when nothing is taken any more, or never was: the SDK is silent then."""

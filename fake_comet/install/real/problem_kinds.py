@@ -27,7 +27,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "config_messages": "KEY_NOT_SAVED",
         "lifecycle_messages": (
             "EMBEDDING_GROUPS_FAILED END_FAILED NOTIFICATION_FAILED OPTIMIZER_COULD_NOT_END "
-            "OS_PACKAGES_FAILED PACKAGES_FAILED"
+            "OS_PACKAGES_FAILED PACKAGES_FAILED START_FAILED START_KEY_NOT_FOUND_LOG "
+            "START_KEY_TAKEN_LOG START_OFFLINE_GET_WITHOUT_KEY_LOG START_ONLINE_GET_WITHOUT_KEY_LOG"
         ),
         "messages": "DATASET_HASH_FAILED LOG_OTHER_FAILED",
         "optimizer_messages": "NO_DATA",
@@ -128,7 +129,11 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "optimizer_messages": "UNABLE_TO_UPDATE",
     },
     "sdk-error": {
-        "faults_messages": "UPLOAD_LOST",
+        "faults_messages": (
+            "ARTIFACT_FILE_LOST DATA_LOST KEY_NOT_CHECKED LINK_LOST NOTHING_SENT NOT_FLUSHED "
+            "UPLOAD_LOST"
+        ),
+        "messages": "ADD_TAGS_FAILED",
     },
     "sdk-note": {
         "assets_messages": "REGISTERED REMOTE_UNNAMED",
@@ -166,6 +171,8 @@ _SPECIAL: Final = (
     ("not-connected", re.compile("The given API key .* is invalid on .*", re.DOTALL)),
     ("not-connected", re.compile("Run will not be logged .*", re.DOTALL)),
     ("not-connected", re.compile("Failed to establish a connection .*", re.DOTALL)),
+    ("experiment-restarted", re.compile("Ending the running experiment and .*", re.DOTALL)),
+    ("sdk-error", re.compile(r"Remote Asset .*Remote asset upload failed \(.*", re.DOTALL)),
     ("unreadable-value", re.compile(r"Error sending .* message\. \w*Error: .*", re.DOTALL)),
 )
 _HOLE: Final = re.compile(r"%[-0-9.]*[a-z]|\\\{[^}]*\\\}")
@@ -182,7 +189,10 @@ def kind_of(template: str, message: str, level: int) -> str:
 
 @cache
 def _exact() -> dict[str, str]:
-    return {template: kind for kind, template in _templates()}
+    known: dict[str, str] = {}
+    for kind, template in _templates():
+        known.setdefault(template, kind)
+    return known
 
 
 @cache

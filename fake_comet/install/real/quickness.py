@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 import sqlite3
+import time
 from collections.abc import Callable
 from queue import Queue
 from typing import Any, Final
 
-from fake_comet.install.real.modules import Replacements, home_of
+from fake_comet.install.real.modules import Replacements, home_of, sdk_modules
 
+_REGISTER: Final = "_process_register_model_message"
+_UPLOAD: Final = 60.0  # seconds that the files of a model may take
 _LONGEST: Final = 0.01  # seconds that a thread looks for further messages
 
 
@@ -26,7 +29,10 @@ def hasten(replacements: Replacements) -> None:
     backoff: Any = getattr(home_of("calculate_backoff_time"), "calculate_backoff_time", None)
     replacements.everywhere(backoff, lambda *_, **__: 0)
     _wrap_constructor(replacements, "ReplayManager", _in_memory)
-    _wrap_constructor(replacements, "FallbackStreamer", _with_quick_queue)
+    for streamer in ("FallbackStreamer", "OfflineStreamer"):
+        _wrap_constructor(replacements, streamer, _with_quick_queue)
+    for sender in _classes_with(_REGISTER):
+        replacements.set(sender, _REGISTER, _after_the_upload(vars(sender)[_REGISTER]))
 
 
 def _wrap_constructor(
@@ -50,7 +56,7 @@ def _in_memory(make: Callable[..., None]) -> Callable[..., None]:
 
 
 def _with_quick_queue(make: Callable[..., None]) -> Callable[..., None]:
-    """The stage in front of the sender, which waits for more messages whenever it has some."""
+    """A stage that waits for more messages, of which ``end()`` knows that there are none."""
 
     @functools.wraps(make)
     def construct(streamer: Any, *args: Any, **kwargs: Any) -> None:
@@ -58,3 +64,31 @@ def _with_quick_queue(make: Callable[..., None]) -> Callable[..., None]:
         streamer.messages = QuickQueue()
 
     return construct
+
+
+def _classes_with(method: str) -> list[type]:
+    found = {
+        value
+        for module in sdk_modules()
+        for value in vars(module).values()
+        if isinstance(value, type) and method in vars(value)
+    }
+    return sorted(found, key=repr)
+
+
+def _after_the_upload(register: Callable[..., Any]) -> Callable[..., Any]:
+    """Registering a model, which waits for its files.
+
+    The SDK puts the message back into the queue instead, and loses it where that is behind the
+    message that closes the queue: of `register_model()` right before `end()` some are lost.
+    """
+
+    @functools.wraps(register)
+    def process(sender: Any, message: Any, *args: Any) -> Any:
+        status = getattr(message, "upload_status_observer_callback", None)
+        until = time.monotonic() + _UPLOAD
+        while status is not None and status() == "IN_PROGRESS" and time.monotonic() < until:
+            time.sleep(_LONGEST / 10)
+        return register(sender, message, *args)
+
+    return process

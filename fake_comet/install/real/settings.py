@@ -23,6 +23,9 @@ SETTINGS: Final = {
     "COMET_INTERNAL_STREAMER_BEAT_DURATION": "100",
     "COMET_HTTP_SESSION_RETRY_BACKOFF_FACTOR": "0",
     "COMET_GET_OR_ADD_EXPERIMENT_RETRY_BACKOFF_FACTOR": "0",
+    # No end() that never comes back, whatever goes wrong; an hour and more by default.
+    "COMET_TIMEOUT_CLEANING": "120",
+    "COMET_TIMEOUT_UPLOAD": "120",
     # What belongs to the machine and not to the tested code.
     "COMET_AUTO_LOG_ENV_CPU": "false",
     "COMET_AUTO_LOG_ENV_DISK": "false",

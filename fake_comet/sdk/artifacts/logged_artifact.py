@@ -231,20 +231,20 @@ class LoggedArtifact:
 
     def update_artifact_tags(self, new_artifact_tags: Sequence[str]) -> None:
         """Replace the tags of the artifact."""
-        with asking("artifact POST write/artifacts/details"):
+        with asking("artifact POST write/artifacts/details", unread=True):
             self._stored()[0].tags = list(new_artifact_tags)
         self._artifact_tags = frozenset(new_artifact_tags)
 
     def update_version_tags(self, new_version_tags: Sequence[str]) -> None:
         """Replace the tags of this version."""
-        with asking("artifact POST write/artifacts/version/labels"):
+        with asking("artifact POST write/artifacts/version/labels", unread=True):
             self._stored()[1].tags = list(new_version_tags)
         self._version_tags = frozenset(new_version_tags)
 
     def update_aliases(self, new_aliases: Sequence[str]) -> None:
         """Replace the aliases of this version; other versions lose them."""
         artifact, version = self._stored()
-        with asking("artifact POST write/artifacts/version/labels"):
+        with asking("artifact POST write/artifacts/version/labels", unread=True):
             artifact.set_aliases(version, list(new_aliases))
         self._aliases = frozenset(new_aliases)
 

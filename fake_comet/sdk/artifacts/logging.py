@@ -85,15 +85,21 @@ def _new_version(
 
     place = place_of(experiment._recorder.header)
     known = server().artifacts
+    begun = None
     try:
         with asking("artifact POST write/artifacts/upsert"):
-            stored, version, before = known.begin(
+            begun = known.begin(
                 place, artifact.name, artifact.artifact_type, artifact.version, made
             )
     except CometRestApiException as error:
         raise LogArtifactException(error.safe_msg, error.sdk_error_code) from error
     except OSError as error:
         raise LogArtifactException() from error
+    except ValueError:  # the server has it, but the SDK never learns of that
+        if begun is not None:
+            _record(artifact, experiment, *begun[:2], ())
+        raise
+    stored, version, before = begun
     if before is None:
         mention(messages.CREATED, artifact.name, version.version, logger=_WHERE)
     else:

@@ -313,6 +313,10 @@ class ExperimentCore:
         """End the experiment; False if that failed."""
         raise NotImplementedError
 
+    def _take_leave(self) -> None:
+        """Write the archive, or tell the server, whichever the class does."""
+        raise NotImplementedError
+
     def end_forgotten(self, *, at_exit: bool) -> None:
         """End the experiment because nobody else did, and note that as a problem."""
         raise NotImplementedError

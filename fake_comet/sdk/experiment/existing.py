@@ -9,15 +9,17 @@ from typing import Any, Final
 
 from fake_comet.recording import records
 from fake_comet.recording.recorder import Recorder
+from fake_comet.sdk import faults_messages
 from fake_comet.sdk import lifecycle_messages as messages
 from fake_comet.sdk.asking import asking
 from fake_comet.sdk.config import Config, get_previous_experiment
 from fake_comet.sdk.connecting import GET_RUN
-from fake_comet.sdk.exceptions import ExperimentNotFound
+from fake_comet.sdk.exceptions import CometRestApiException, ExperimentNotFound
 from fake_comet.sdk.experiment.base import ExperimentCore
 from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.keys import get_experiment_key, is_valid_experiment_key
 from fake_comet.sdk.values import key_text
+from fake_comet.sdk.voice import ERROR, say
 
 # What is off in a resumed experiment unless it is asked for.
 _OFF: Final = (
@@ -83,6 +85,15 @@ class ExistingMethods(ExperimentCore):
 
     def _notify(self, title: Any, status: Any, additional_data: Any) -> None:
         """As in the SDK, a resumed experiment sends no mails."""
+
+    def _take_leave(self) -> None:
+        try:
+            with asking("read GET experiment/tags"):  # for the summary
+                super()._take_leave()
+        except (CometRestApiException, OSError, ValueError) as error:
+            streamer = f"<FallbackStreamer(FallbackStreamer(experiment={self.id!r}), started)>"
+            say("sdk-error", faults_messages.NOT_FLUSHED, streamer, error, level=ERROR)
+            say("sdk-warning", faults_messages.RUN_NOT_FINISHED, logger="_online")
 
     @sdk_call
     def get_tags(self) -> list[str]:

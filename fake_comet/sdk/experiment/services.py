@@ -113,6 +113,8 @@ class ServiceMethods(ExperimentCore):
         except Exception as error:  # the SDK says so and goes on
             self._say_not_notified(error)
             return
+        if self._cut_off:
+            return
         try:
             with self._asking("notification POST /clientlib/notification/experiment"):
                 # Sent even after end(), when nothing else is.

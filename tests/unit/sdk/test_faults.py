@@ -77,7 +77,17 @@ def test_experiment_that_is_said_to_exist_is_not_alive(session: Session) -> None
             lambda e: e.log_html("h", clear=True),
             "Error sending html override message, got 404 b",
         ),
-        ("upload", lambda e: e.log_text("t"), "File upload failed: ValueError('Uploading file"),
+        ("upload", lambda e: e.log_text("t"), "File-like upload failed: ValueError('Uploading f"),
+        (
+            "upload",
+            lambda e: e.log_image([[1]]),
+            "File upload failed: ValueError('Uploading file failed",
+        ),
+        (
+            "upload",
+            lambda e: e.log_remote_asset("s3://b/k"),
+            "Remote Asset could not be uploaded: ValueError('Remote asset upload failed",
+        ),
         ("remote-model", lambda e: e.log_remote_model("m", "u", sync_mode=False), "Error sending"),
     ],
 )

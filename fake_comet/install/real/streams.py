@@ -1,0 +1,88 @@
+"""The threads with which the real SDK sends: waited for at the end, and buried when they die."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable
+from typing import Any, Final
+
+from fake_comet.install.real.modules import Replacements, home_of
+
+_LAST_MESSAGES: Final = 10.0  # seconds that the SDK may take for what is in its queue
+_STREAMERS: Final = ("FallbackStreamer", "OnlineStreamer", "OfflineStreamer")
+
+
+def settling(end: Callable[..., Any]) -> Callable[..., Any]:
+    """An end after which nothing more is sent; the SDK does not wait for its last messages."""
+
+    @functools.wraps(end)
+    def ended(experiment: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return end(experiment, *args, **kwargs)
+        finally:
+            if kwargs.get("wait", args[0] if args else True):
+                _join(getattr(experiment, "streamer", None))
+
+    return ended
+
+
+def _join(streamer: Any) -> None:
+    for thread in (streamer, getattr(streamer, "online_streamer", None)):
+        if isinstance(thread, threading.Thread) and thread.is_alive():
+            wake = getattr(thread, "_put_close_message_in_queue", None)
+            if wake is not None:  # else it sleeps at its queue for as long as messages are rare
+                wake()
+            thread.join(_LAST_MESSAGES)
+
+
+def survive(replacements: Replacements, note: Callable[[str, str], None]) -> None:
+    """Let the death of such a thread be a problem; in the SDK ``end()`` waits for it for ever.
+
+    Args:
+        note: takes kind and message of a problem.
+    """
+    kinds = [kind for name in _STREAMERS if (kind := getattr(home_of(name), name, None))]
+    owners = {next(base for base in kind.__mro__ if "run" in vars(base)) for kind in kinds}
+    for owner in sorted(owners, key=repr):
+        replacements.set(owner, "run", _surviving(owner.run, note))
+
+
+def _surviving(
+    run: Callable[[Any], None], note: Callable[[str, str], None]
+) -> Callable[[Any], None]:
+    @functools.wraps(run)
+    def running(streamer: Any) -> None:
+        try:
+            run(streamer)
+        except Exception as error:
+            _bury(streamer)
+            reason = f"{type(error).__name__}: {error}"
+            note("sdk-error", f"the SDK's thread that sends has died, what waits is lost: {reason}")
+
+    return running
+
+
+def _bury(streamer: Any) -> None:
+    streamer.closed = True
+    if hasattr(streamer, "online_streamer"):
+        streamer.online_streamer.close()
+    empty = getattr(streamer, "queue_empty", None)
+    if empty is not None:
+        streamer.queue_empty = _Nothing()
+        with empty:
+            empty.notify_all()
+
+
+class _Nothing:
+    """Stands for the queue of a thread that is dead: nobody has to wait for it."""
+
+    def __enter__(self) -> None:
+        """Nothing."""
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Whether it is empty."""
+        return True

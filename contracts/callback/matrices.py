@@ -119,7 +119,8 @@ def shows_all_classes(subject: Subject, world: World, evidence: Evidence) -> Non
 
 @MATRIX.clause(generations=CURRENT)
 def is_not_logged_without_a_matrix(subject: Subject, world: World, evidence: Evidence) -> None:
-    """Nothing is logged for a validator that has no matrix."""
+    """Nothing is logged for a validator that has no matrix, and nobody is warned."""
     trainer = stage.trainer(world, validator=stage.validator(world, confusion_matrix=None))
     subject.call(_LOG, world.experiment(), trainer, 1, 1)
     expect(len(newest(evidence).confusion_matrices.all), 0, "confusion matrices")
+    expect(evidence.messages, [], "warnings")

@@ -72,6 +72,21 @@ def belongs_to_one_model(subject: Subject, world: World, evidence: Evidence) -> 
     expect([one.event for one in noted], [], "events of another model")
 
 
+@MODELS.must
+def keeps_trainers_apart(subject: Subject, world: World, evidence: Evidence) -> None:
+    """What is added to a trainer is not called by the next trainer."""
+    model, called = model_of(subject, world), []
+
+    def add(trainer: Any) -> None:
+        trainer.add_callback("on_train_start", lambda source: called.append("on_train_start"))
+
+    model.add_callback("on_pretrain_routine_start", add)
+    perform(subject, model, "train", epochs=1)
+    model.clear_callback("on_pretrain_routine_start")
+    perform(subject, model, "train", epochs=1)
+    expect(called, ["on_train_start"], "calls in two trainings")
+
+
 def _names(run: Any) -> list[str]:
     return [one.event for one in run]
 

@@ -212,9 +212,7 @@ def _called_by_hand(subject: Subject, world: World, event: str) -> list[tuple[st
 
     def fire(trainer: Any) -> None:
         for name in ("first", "second"):
-            trainer.add_callback(
-                event, lambda source, name=name: calls.append((_kind(source), name))
-            )
+            trainer.add_callback(event, lambda it, name=name: calls.append((_kind(it), name)))
         with blaming(event):
             trainer.run_callbacks(event)
 

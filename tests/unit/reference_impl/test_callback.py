@@ -332,8 +332,10 @@ def test_comet_that_fails_at_the_start_loses_no_training(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "comet_ml", Mock(start=Mock(side_effect=OSError("no net"))))
-    started(tmp_path)
+    broken = Mock(start=Mock(side_effect=OSError("no net")))
+    with monkeypatch.context() as patch:  # undone before the session ends
+        patch.setitem(sys.modules, "comet_ml", broken)
+        started(tmp_path)
     assert told(caplog) == [
         "Comet is installed but was not initialised, this run is not logged: no net"
     ]

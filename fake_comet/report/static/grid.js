@@ -58,7 +58,7 @@ function grid({ key, caption, columns, rows, pageSize = ROWS, rowClass }) {
       if (sorted) header.setAttribute("aria-sort", order.value.down ? "descending" : "ascending");
       else header.removeAttribute("aria-sort");
     });
-    told.textContent = part.length ? `${(start + 1).toLocaleString("en-US")}–${(start + part.length).toLocaleString("en-US")} of ${counted(found.length, "row")}` : "no rows";
+    told.textContent = part.length ? `${(start + 1).toLocaleString("en-US")} to ${(start + part.length).toLocaleString("en-US")} of ${counted(found.length, "row")}` : "no rows";
     previous.disabled = page.value === 0;
     next.disabled = page.value === pages - 1;
     pager.hidden = rows.length <= pageSize && !words.value;
@@ -72,6 +72,6 @@ function grid({ key, caption, columns, rows, pageSize = ROWS, rowClass }) {
   if (filter) filter.dataset.key = `${key} filter`;
   draw();
   const table = h("table", {}, h("caption", { className: "unseen" }, caption), h("thead", {}, h("tr", {}, headers)), body);
-  const scroller = h("div", { className: "scroller", tabIndex: 0, role: "region", "aria-label": caption }, table);
+  const scroller = h("div", { className: "scroller", tabIndex: 0, role: "group", "aria-label": caption }, table);
   return h("div", { className: "grid" }, filter, scroller, pager);
 }

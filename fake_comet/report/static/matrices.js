@@ -28,7 +28,7 @@ function cellsOf(matrix, valueAt, shares, others) {
         style: { background: `color-mix(in oklab, var(--heat) ${Math.round(strength * 100)}%, var(--card))`, color: strength > 0.55 ? "var(--on-heat)" : "var(--ink)" } },
       value === 0 ? h("span", { className: "quiet" }, "0") : shares ? `${Math.round(value * 100)} %` : number(value, 4));
     })));
-  return h("div", { className: "scroller", tabIndex: 0, role: "region", "aria-label": `Confusion matrix ${matrix.title}` },
+  return h("div", { className: "scroller", tabIndex: 0, role: "group", "aria-label": `Confusion matrix ${matrix.title}` },
     h("table", { className: "matrix" },
       h("caption", {}, `${matrix.row_label} (rows) by ${matrix.column_label} (columns)`), h("thead", {}, head), h("tbody", {}, rows)));
 }

@@ -8,7 +8,7 @@ from contracts.callback import stage
 from contracts.callback.sources import heading
 from contracts.clause import CURRENT, LEGACY, Family, Level
 from contracts.evidence import Evidence, Matrix, newest
-from contracts.expectation import Violation, expect
+from contracts.expectation import expect
 from contracts.properties import for_all, strategies
 from contracts.subject import Subject
 from contracts.world import World
@@ -25,10 +25,7 @@ _NAMED: Final = [*stage.NAMES.values(), "background"]
 
 def _logged(subject: Subject, world: World, evidence: Evidence, trainer: Any) -> Matrix:
     subject.call(_LOG, world.experiment(), trainer, 8, 4)
-    found = newest(evidence).confusion_matrices.all
-    if len(found) != 1:
-        raise Violation("confusion matrices logged", expected="1", got=str(len(found)))
-    return found[0]
+    return stage.single(newest(evidence).confusion_matrices.all)
 
 
 @MATRIX.clause(generations=CURRENT)

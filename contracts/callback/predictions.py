@@ -46,7 +46,7 @@ def logs_each_picture_once(subject: Subject, world: World, evidence: Evidence) -
 @LOG.must
 def shows_truth_and_predictions(subject: Subject, world: World, evidence: Evidence) -> None:
     """Pictures have the boxes that there should be, and those predicted."""
-    (picture,) = _logged(subject, world, evidence, stage.seen(world, "a.jpg"))
+    picture = stage.single(_logged(subject, world, evidence, stage.seen(world, "a.jpg")))
     layers = picture.annotations
     expect([layer["name"] for layer in layers], ["ground_truth", "prediction"], "the layers")
     truth, found = (layer["data"][0] for layer in layers)
@@ -152,7 +152,7 @@ def names_classes_through_the_class_map(subject: Subject, world: World, evidence
     """Predicted classes are named through the validator's class map."""
     found = stage.seen(world, "a.jpg", class_map=[1, 2, 3])
     found.jdict = [stage.predicted("a", category_id=2)]
-    (picture,) = _logged(subject, world, evidence, found)
+    picture = stage.single(_logged(subject, world, evidence, found))
     expect(picture.annotations[1]["data"][0]["label"], "pear", "the label of number 2")
 
 
@@ -161,5 +161,5 @@ def finds_pictures_with_numbers_for_names(
     subject: Subject, world: World, evidence: Evidence
 ) -> None:
     """Predictions of pictures whose names are numbers are found."""
-    (picture,) = _logged(subject, world, evidence, stage.seen(world, "000012.jpg"))
+    picture = stage.single(_logged(subject, world, evidence, stage.seen(world, "000012.jpg")))
     expect([layer["name"] for layer in picture.annotations][1:], ["prediction"], "further layers")

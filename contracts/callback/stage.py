@@ -6,14 +6,17 @@ are in whatever form the world gives them. Nothing trains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from contracts.evidence import Evidence, Received, newest
+from contracts.evidence import Evidence, Received, Upload, newest
+from contracts.expectation import Violation
 from contracts.subject import Generation, Subject
 from contracts.world import World
+
+U = TypeVar("U", bound=Upload)
 
 NAMES: Final = {0: "apple", 1: "pear", 2: "plum"}
 MATRIX: Final = ((5, 1, 0, 2), (0, 7, 3, 0), (4, 0, 9, 1), (1, 2, 0, 0))
@@ -167,17 +170,25 @@ def started(subject: Subject, world: World, evidence: Evidence, **args: Any) -> 
     return newest(evidence)
 
 
-def logged_in(
-    world: World, evidence: Evidence, action: Callable[[Any], Any]
-) -> tuple[Any, Received]:
-    """Do something with a new experiment; what was returned, and what the experiment received."""
-    result = action(world.experiment())
-    return result, newest(evidence)
-
-
 def names_of(uploads: Sequence[Any]) -> list[str]:
     """The names of uploads in order."""
     return [upload.name for upload in uploads]
+
+
+def files_of_models(received: Received) -> list[Upload]:
+    """The files of all models, in order."""
+    return [file for files in received.models.values() for file in files]
+
+
+def single(uploads: Sequence[U]) -> U:
+    """The only one of uploads.
+
+    Raises:
+        Violation: there is none, or more than one.
+    """
+    if len(uploads) != 1:
+        raise Violation("uploads", expected="1", got=str(len(uploads)))
+    return uploads[0]
 
 
 def calls_of(received: Received, *methods: str) -> list[str]:

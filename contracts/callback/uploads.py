@@ -106,9 +106,10 @@ def has_the_name_set(subject: Subject, world: World, evidence: Evidence) -> None
 
 def _expect_model(subject: Subject, world: World, evidence: Evidence, name: str) -> None:
     subject.call("_log_model", world.experiment(), stage.trainer(world))
-    models = newest(evidence).models
-    expect(list(models), [name], "the models")
-    expect([Path(one.name).name for one in models[name]], ["best.pt"], "its files")
+    received = newest(evidence)
+    expect(list(received.models), [name], "the models")
+    files = [Path(one.name).name for one in stage.files_of_models(received)]
+    expect(files, ["best.pt"], "its files")
 
 
 @MODEL.must
@@ -118,7 +119,7 @@ def is_the_best_so_far(subject: Subject, world: World, evidence: Evidence) -> No
     best.parent.mkdir()
     best.write_bytes(b"the best weights")
     subject.call("_log_model", world.experiment(), stage.trainer(world, best=best))
-    files = newest(evidence).models[DEFAULT_MODEL]
+    files = stage.files_of_models(newest(evidence))
     got = [(Path(one.name).name, one.content) for one in files]
     expect(got, [("best.pt", b"the best weights")], "the file of the model")
 
@@ -127,7 +128,7 @@ def is_the_best_so_far(subject: Subject, world: World, evidence: Evidence) -> No
 def replaces_the_one_before(subject: Subject, world: World, evidence: Evidence) -> None:
     """The model overwrites the one that was logged before."""
     subject.call("_log_model", world.experiment(), stage.trainer(world))
-    files = newest(evidence).models[DEFAULT_MODEL]
+    files = stage.files_of_models(newest(evidence))
     expect([one.overwrite for one in files], [True], "whether it overwrites")
 
 

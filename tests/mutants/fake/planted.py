@@ -7,15 +7,12 @@ from __future__ import annotations
 
 # ruff: noqa: E501
 # A table reads better with one row a line, however long.
-import ast
-import importlib
-import inspect
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FunctionType
-from typing import Any, Final
+from typing import Final
+
+from tests.mutants import planting
 
 _SDK: Final = "fake_comet.sdk."
 
@@ -98,34 +95,5 @@ MUTANTS: Final = tuple(
 @contextmanager
 def planted(mutant: Mutant) -> Iterator[None]:
     """A block in which the fake has the fault."""
-    function = _function(mutant.where)
-    right = function.__code__
-    function.__code__ = _wrong_code(function, mutant)
-    try:
+    with planting.planted(f"{_SDK}{mutant.where}", mutant.right, mutant.wrong):
         yield
-    finally:
-        function.__code__ = right
-
-
-def _function(where: str) -> FunctionType:
-    module, _, path = where.partition(":")
-    found: Any = importlib.import_module(_SDK + module)
-    for name in path.split("."):
-        found = inspect.getattr_static(found, name)
-        found = getattr(found, "__func__", found)  # of a class method
-    unwrapped = inspect.unwrap(found)
-    assert isinstance(unwrapped, FunctionType), where
-    return unwrapped
-
-
-def _wrong_code(function: FunctionType, mutant: Mutant) -> Any:
-    source = textwrap.dedent(inspect.getsource(function))
-    assert source.count(mutant.right) == 1, f"{mutant.name}: {mutant.right!r} is not there once"
-    tree = ast.parse(source.replace(mutant.right, mutant.wrong))
-    made = tree.body[0]
-    assert isinstance(made, ast.FunctionDef)
-    made.decorator_list = []
-    names: dict[str, Any] = {}
-    code = compile(tree, f"<{mutant.name}>", "exec", flags=annotations.compiler_flag)
-    exec(code, dict(function.__globals__), names)
-    return names[made.name].__code__

@@ -21,6 +21,8 @@ from contracts.callback import (
 )
 from contracts.clause import Clause, Family
 from contracts.events import guide, models, moments
+from contracts.sdk import life, metadata, metrics, offline
+from contracts.sdk import uploads as sdk_uploads
 
 FAMILIES: Final[tuple[Family, ...]] = (
     *presence.FAMILIES,
@@ -39,6 +41,11 @@ FAMILIES: Final[tuple[Family, ...]] = (
     *moments.FAMILIES,
     *models.FAMILIES,
     *guide.FAMILIES,
+    *life.FAMILIES,
+    *metrics.FAMILIES,
+    *metadata.FAMILIES,
+    *sdk_uploads.FAMILIES,
+    *offline.FAMILIES,
 )
 CLAUSES: Final[tuple[Clause, ...]] = tuple(
     clause for family in FAMILIES for clause in family.clauses

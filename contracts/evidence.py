@@ -26,6 +26,10 @@ class Series(Protocol):
     def epochs(self) -> Iterable[Any]:
         """The epochs."""
 
+    @property
+    def contexts(self) -> Iterable[Any]:
+        """The context of each, as ``train``, or None."""
+
 
 class Upload(Protocol):
     """One file or object that was uploaded."""
@@ -33,6 +37,10 @@ class Upload(Protocol):
     @property
     def name(self) -> str:
         """The name that Comet shows."""
+
+    @property
+    def type(self) -> str:
+        """What kind of upload Comet takes it for."""
 
     @property
     def step(self) -> Any:
@@ -55,6 +63,10 @@ class Picture(Upload, Protocol):
     """One picture."""
 
     @property
+    def pixels(self) -> Any:
+        """An array of rows, columns and channels."""
+
+    @property
     def annotations(self) -> Any:
         """Its layers of boxes and polygons."""
 
@@ -69,6 +81,34 @@ class Matrix(Upload, Protocol):
     @property
     def labels(self) -> Sequence[str]:
         """The names of the categories."""
+
+
+class ArtifactFile(Protocol):
+    """One file of an artifact."""
+
+    @property
+    def logical_path(self) -> str:
+        """Where it lies in the artifact."""
+
+
+class ArtifactVersion(Protocol):
+    """One version of an artifact."""
+
+    @property
+    def version(self) -> str:
+        """Its number, as ``1.0.0``."""
+
+    @property
+    def aliases(self) -> Iterable[str]:
+        """Other names of the version."""
+
+    @property
+    def metadata(self) -> Any:
+        """What was said of it."""
+
+    @property
+    def assets(self) -> Iterable[ArtifactFile]:
+        """Its files."""
 
 
 class Call(Protocol):
@@ -114,6 +154,30 @@ class Received(Protocol):
     @property
     def project_name(self) -> str | None:
         """The project it was logged to."""
+
+    @property
+    def workspace(self) -> str | None:
+        """The workspace of the project."""
+
+    @property
+    def name(self) -> str | None:
+        """The name of the experiment."""
+
+    @property
+    def tags(self) -> Iterable[str]:
+        """Its tags."""
+
+    @property
+    def html(self) -> str | None:
+        """What the HTML tab shows."""
+
+    @property
+    def graph(self) -> str | None:
+        """The graph of the model."""
+
+    @property
+    def artifacts(self) -> Mapping[str, Sequence[ArtifactVersion]]:
+        """The versions of each artifact."""
 
     @property
     def offline(self) -> bool:

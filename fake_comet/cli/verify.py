@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from typing import Final
 
 from contracts.clause import Clause
@@ -44,7 +46,8 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "module",
         metavar="MODULE",
-        help="a module's name or path; with :NAME behind it, a dict of functions by event in it",
+        help="a module's name or path; with :NAME behind it, a dict of functions by event in it; "
+        "comet_ml for the SDK itself",
     )
     command.add_argument(
         "--generation",
@@ -87,14 +90,16 @@ def add_to(commands: Commands) -> None:
 def verify(options: argparse.Namespace) -> int:
     """Judge and print; 1 if the module breaks what it must do."""
     against = None if options.against is None else release(options.against)
-    trial = load_trial(
-        options.module,
-        generation=options.generation,
-        engine=options.engine,
-        tensors=options.tensors,
-    )
-    chosen = _chosen(clauses_for(trial), options)
-    verdicts = list(run(chosen, trial.subject, trial.world))
+    # What the module prints, be it while it is imported, is none of the answer.
+    with redirect_stdout(sys.stderr):
+        trial = load_trial(
+            options.module,
+            generation=options.generation,
+            engine=options.engine,
+            tensors=options.tensors,
+        )
+        chosen = _chosen(clauses_for(trial), options)
+        verdicts = list(run(chosen, trial.subject, trial.world))
     _print(verdicts, trial, options.format, against)
     return int(any(breaks(verdict) for verdict in verdicts))
 
@@ -146,7 +151,7 @@ def _print_table(
     from rich.markup import escape
 
     console = Console()
-    title = f"{trial.given}, {generation} generation"
+    title = f"{trial.given}, {generation} generation" if generation else trial.given
     table(
         console, title, ("documented name", "passed", "failed", "not applicable"), counts(verdicts)
     )

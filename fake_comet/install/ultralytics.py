@@ -16,8 +16,12 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Final
 
-CALLBACK: Final = "ultralytics.utils.callbacks.comet"
-UTILS: Final = "ultralytics.utils"
+# The callback's module, and the package whose settings it looks at; until 8.0.136 it was elsewhere.
+CALLBACKS: Final = {
+    "ultralytics.utils.callbacks.comet": "ultralytics.utils",
+    "ultralytics.yolo.utils.callbacks.comet": "ultralytics.yolo.utils",
+}
+_ABSENT: Final = object()
 
 
 class GuardLifter(importlib.abc.MetaPathFinder):
@@ -26,19 +30,19 @@ class GuardLifter(importlib.abc.MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Any = None, target: Any = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if fullname != CALLBACK:
+        if fullname not in CALLBACKS:
             return None
         spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
         if spec is not None and spec.loader is not None:
-            _lift_while_running(spec.loader)
+            _lift_while_running(spec.loader, CALLBACKS[fullname])
         return spec
 
 
-def _lift_while_running(loader: Any) -> None:
+def _lift_while_running(loader: Any, utils: str) -> None:
     run = loader.exec_module
 
     def exec_module(module: ModuleType) -> None:
-        with _lifted(sys.modules[UTILS]):
+        with _lifted(sys.modules[utils]):
             run(module)
 
     loader.exec_module = exec_module
@@ -47,14 +51,17 @@ def _lift_while_running(loader: Any) -> None:
 @contextmanager
 def _lifted(utils: Any) -> Iterator[None]:
     settings: dict[str, Any] = utils.SETTINGS
-    before = (utils.TESTS_RUNNING, settings.get("comet"))
+    before = (utils.TESTS_RUNNING, settings.get("comet", _ABSENT))
     utils.TESTS_RUNNING = False
     dict.__setitem__(settings, "comet", True)
     try:
         yield
     finally:
         utils.TESTS_RUNNING = before[0]
-        dict.__setitem__(settings, "comet", before[1])
+        if before[1] is _ABSENT:
+            dict.__delitem__(settings, "comet")
+        else:
+            dict.__setitem__(settings, "comet", before[1])
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -15,15 +15,18 @@ from typing import Any, Final
 from contracts.catalogue import CLAUSES
 from contracts.clause import Clause
 from contracts.expectation import NotApplicable
-from contracts.subject import Generation, NamedSubject, callback_subject
+from contracts.subject import Generation, NamedSubject, Player, callback_subject
 from fake_comet.errors import Misuse
 from fake_comet.install import activate
 from fake_comet.install.ultralytics import guard_lifted
+from fake_comet.verifying.engines import simulated_engine
 from fake_comet.verifying.world import FakeWorld
 
 TENSORS: Final = ("auto", "numpy", "torch")
 GENERATIONS: Final = ("auto", *(one.value for one in Generation))
 _ULTRALYTICS: Final = "ultralytics"
+_SDK: Final = "comet_ml"
+_ENGINE: Final = "reference_impl.engine"
 _DOCUMENTED: Final = frozenset(name for clause in CLAUSES for name in clause.names)
 
 
@@ -40,6 +43,22 @@ class Trial:
     world: FakeWorld
 
 
+class SdkNames(Mapping[str, Any]):
+    """What ``import comet_ml`` gives at the moment, which is the session's business."""
+
+    def __getitem__(self, name: str) -> Any:
+        try:
+            return getattr(importlib.import_module(_SDK), name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dir(importlib.import_module(_SDK)))
+
+    def __len__(self) -> int:
+        return len(dir(importlib.import_module(_SDK)))
+
+
 def load_trial(
     given: str, *, generation: str = "auto", engine: str = "memory", tensors: str = "auto"
 ) -> Trial:
@@ -47,7 +66,8 @@ def load_trial(
 
     Args:
         given: ``package.module``, ``path/to/module.py``, or either with ``:name`` of a dict of
-            functions by event.
+            functions by event; ``comet_ml`` for the SDK itself, and
+            ``reference_impl.engine`` for the simulated one.
         generation: the documents that it shall follow, one of ``GENERATIONS``.
         engine: the SDK it logs to, ``memory`` or ``sdk``.
         tensors: what batches are made of, one of ``TENSORS``; ``auto`` is torch for a module that
@@ -56,6 +76,11 @@ def load_trial(
     Raises:
         Misuse: there is none, it cannot be imported, or it is no Comet callback.
     """
+    if given == _SDK:
+        subject = NamedSubject(name=f"{_SDK}, engine {engine}", player=Player.SDK, names=SdkNames())
+        return Trial(given=given, subject=subject, world=FakeWorld(engine=engine))
+    if given == _ENGINE:
+        return Trial(given=given, subject=simulated_engine(), world=FakeWorld(engine=engine))
     if tensors == "torch" and importlib.util.find_spec("torch") is None:
         raise Misuse("torch tensors were asked for, and torch is not installed here")
     with activate(engine=engine, strict=False), guard_lifted():

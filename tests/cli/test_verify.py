@@ -86,7 +86,7 @@ def test_markdown_is_a_table_and_the_failures(
 ) -> None:
     assert verify(wrong, "--name", "_get_comet_model_name", "--format", "markdown") == 1
     shown = capsys.readouterr().out
-    assert "| `_get_comet_model_name` | 0 |" in shown
+    assert "| `_get_comet_model_name` | " in shown
     assert "no \\| name &lt; here" in shown
 
 
@@ -142,3 +142,10 @@ def test_module_that_fails_at_import_is_misuse(
     path.write_text("1 / 0")
     assert verify(str(path)) == 2
     assert "cannot be imported: ZeroDivisionError: division by zero" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", ["comet_ml", "reference_impl.engine"])
+def test_sdk_and_engine_are_judged_too(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pattern = "sdk.log_metric.*" if given == "comet_ml" else "guide.*"
+    assert verify(given, "--clause", pattern) == 0
+    assert capsys.readouterr().out.lstrip().startswith(f"{given}")

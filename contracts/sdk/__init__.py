@@ -1,0 +1,1 @@
+"""Clauses of the Comet SDK: what a program logs is what Comet receives."""

@@ -1,0 +1,1 @@
+"""Released versions of Ultralytics against all clauses: ``make matrix``."""

@@ -32,7 +32,7 @@ def strategies() -> ModuleType:
 def for_all(check: Callable[..., None], /, *, examples: int = EXAMPLES, **drawn: Any) -> None:
     """Check with values drawn from strategies by name; the simplest that fails is reported."""
     strategies()
-    from hypothesis import HealthCheck, given, settings
+    from hypothesis import HealthCheck, Phase, given, settings
 
     def one(**values: Any) -> None:
         check(**values)
@@ -43,5 +43,6 @@ def for_all(check: Callable[..., None], /, *, examples: int = EXAMPLES, **drawn:
         database=None,
         deadline=None,
         print_blob=False,
+        phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )(given(**drawn)(one))()

@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 REAL_VENV ?= .venv-real
+BROWSER_VENV ?= .venv-browser
 # One version for each documented generation of its callback, each in an environment of its own.
 ULTRALYTICS := 8.4.190 8.3.74
 ULTRALYTICS_VENVS := $(ULTRALYTICS:%=.venv-ultralytics-%)
@@ -11,7 +12,7 @@ COMET_VENVS := $(COMETS:%=.venv-comet-%)
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test lint format real real-ultralytics versions coverage fidelity bench clean
+.PHONY: demo test lint format real real-ultralytics browser matrix versions coverage fidelity bench clean
 
 demo: $(VENV)/demo-installed
 	cd examples/digits && $(abspath $(BIN))/python -m pytest --comet-fake -v
@@ -41,6 +42,13 @@ real-ultralytics: $(ULTRALYTICS_VENVS:%=%/installed)
 		$$venv/bin/python -m pytest -m real --tb=line $(ULTRALYTICS_TESTS); \
 	done
 
+# Released versions of Ultralytics against all clauses: docs/compatibility.md.
+matrix: .venv-ultralytics-8.4.190/installed
+	.venv-ultralytics-8.4.190/bin/python -m tests.matrix
+
+browser: $(BROWSER_VENV)/installed
+	$(BROWSER_VENV)/bin/python -m pytest -m real tests/browser
+
 versions: $(COMET_VENVS:%=%/installed)
 	failed=0; for venv in $(COMET_VENVS); do \
 		$$venv/bin/python -m tests.versions || failed=1; \
@@ -48,6 +56,7 @@ versions: $(COMET_VENVS:%=%/installed)
 
 coverage: $(VENV)/dev-installed
 	$(BIN)/python -m fake_comet.cli.coverage > COVERAGE.md
+	$(BIN)/python -m tests.versions.table > docs/versions.md
 
 fidelity: $(VENV)/dev-installed
 	$(BIN)/python -m tests.conformance.fidelity $(or $(N),100)
@@ -56,7 +65,7 @@ bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) $(REAL_VENV) $(ULTRALYTICS_VENVS) $(COMET_VENVS) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(REAL_VENV) $(BROWSER_VENV) $(ULTRALYTICS_VENVS) $(COMET_VENVS) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/demo-installed: pyproject.toml examples/digits/pyproject.toml | $(BIN)/python
@@ -72,6 +81,12 @@ $(REAL_VENV)/installed: pyproject.toml tests/real/requirements.txt
 	$(PYTHON) -m venv $(REAL_VENV)
 	$(REAL_VENV)/bin/python -m pip install --quiet torch==2.13.0
 	$(REAL_VENV)/bin/python -m pip install --quiet --editable '.[all]' -r tests/real/requirements.txt
+	touch $@
+
+# The browser itself is Debian's: apt-get install chromium
+$(BROWSER_VENV)/installed: pyproject.toml tests/browser/requirements.txt
+	$(PYTHON) -m venv $(BROWSER_VENV)
+	$(BROWSER_VENV)/bin/python -m pip install --quiet --editable '.[dev]' -r tests/browser/requirements.txt
 	touch $@
 
 .venv-comet-%/installed: pyproject.toml

@@ -44,7 +44,7 @@ class Phases:
     @property
     def outcome(self) -> str:
         """What came of the test, the worst of all phases."""
-        return next((word for word in _WORST_FIRST if word in self.outcomes), "passed")
+        return next((word for word in _WORST_FIRST if word in self.outcomes), "unfinished")
 
 
 PHASES: Final = pytest.StashKey[Phases]()

@@ -22,7 +22,8 @@ class Outcome:
     """What came of one test.
 
     Attributes:
-        outcome: pytest's word, as ``passed``, ``failed``, ``error``, ``skipped``.
+        outcome: pytest's word, as ``passed``, ``failed``, ``error``, ``skipped``; ``unfinished``
+            if the run was interrupted in it.
         counts: how much was recorded, by name.
     """
 

@@ -22,7 +22,7 @@ from fake_comet.report.document import Comparison, document_of
 from fake_comet.report.plain import script_json
 
 # Joined in this order into one scope.
-_SCRIPTS: Final = (
+SCRIPTS: Final = (
     "dom.js",
     "packed.js",
     "format.js",
@@ -43,7 +43,7 @@ _SCRIPTS: Final = (
     "tests.js",
     "main.js",
 )
-_STYLES: Final = ("vendor/uPlot.min.css", "page.css", "parts.css")
+STYLES: Final = ("vendor/uPlot.min.css", "page.css", "parts.css")
 
 
 def page(
@@ -118,13 +118,14 @@ def _hash(text: str) -> str:
 
 @cache
 def _script() -> str:
-    own = "\n".join(_read(name) for name in _SCRIPTS)
-    return f'{_read("vendor/uPlot.iife.min.js")}\n(() => {{\n"use strict";\n{own}\n}})();\n'
+    own = "\n".join(_read(name) for name in SCRIPTS)
+    charts = f"/*!\n{_read('vendor/LICENSE-uPlot.txt')}*/\n{_read('vendor/uPlot.iife.min.js')}"
+    return f'{charts}\n(() => {{\n"use strict";\n{own}\n}})();\n'
 
 
 @cache
 def _style() -> str:
-    return "\n".join(map(_read, _STYLES))
+    return "\n".join(map(_read, STYLES))
 
 
 @cache

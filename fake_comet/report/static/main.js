@@ -130,7 +130,7 @@ function begin() {
   take({ runs: [], comparisons: [], problems: [], ...data }, read("sources"));
   const left = model.data.left_out;
   document.body.append(header(), h("div", { className: "layout" }, nav, main),
-    h("footer", {}, h("p", { className: "quiet" }, `fake-comet ${model.data.version}. Charts by uPlot, MIT licence.`,
+    h("footer", {}, h("p", { className: "quiet" }, `fake-comet ${model.data.version}. Charts by uPlot 1.6.32, MIT licence.`,
       left ? ` ${counted(left, "file")} left out for their size.` : "")));
   if (data.live) follow(data.live);
   rebuild();

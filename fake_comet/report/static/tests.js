@@ -1,6 +1,6 @@
 // The index of pages over tests.
 
-const WORST = ["failed", "error", "xpassed", "skipped", "xfailed", "passed"];
+const WORST = ["failed", "error", "unfinished", "xpassed", "skipped", "xfailed", "passed"];
 
 function testsSection() {
   const only = setting("outcome", "all"), holder = h("div");

@@ -27,7 +27,16 @@ _SIX: Final = tuple(f"{letter}.jpg" for letter in "abcdef")
 def _logged(
     subject: Subject, world: World, evidence: Evidence, *validators: Any, step: int = 6
 ) -> Sequence[Picture]:
-    """The pictures that a new run logs of validators."""
+    """The pictures that a new run logs of validators, whichever moment it counts them from."""
+    stage.started(subject, world, evidence)
+    stage.ended(subject, world)
+    return _logged_next(subject, world, evidence, *validators, step=step)
+
+
+def _logged_next(
+    subject: Subject, world: World, evidence: Evidence, *validators: Any, step: int = 6
+) -> Sequence[Picture]:
+    """The pictures that a run logs of validators, begun without ending the one before."""
     received = stage.started(subject, world, evidence)
     before, experiment = len(received.images.all), world.experiment()
     for one in validators:
@@ -137,9 +146,19 @@ def counts_empty_pictures(subject: Subject, world: World, evidence: Evidence) ->
     expect(stage.names_of(_logged(subject, world, evidence, found)), ["a"], "the pictures")
 
 
+@LOG.clause(names=(_MAXIMUM,), generations=CURRENT)
+def counts_anew_from_the_start(subject: Subject, world: World, evidence: Evidence) -> None:
+    """Each run counts from its start, even where the run before never came to its end."""
+    world.set_environment(COMET_MAX_IMAGE_PREDICTIONS="1")
+    found = stage.seen(world, "a.jpg", "b.jpg")
+    for _ in range(2):
+        got = stage.names_of(_logged_next(subject, world, evidence, found))
+        expect(got, ["a"], "the pictures of a run")
+
+
 @LOG.clause(names=(_MAXIMUM,))
-def counts_each_run_anew(subject: Subject, world: World, evidence: Evidence) -> None:
-    """Each run of a process has its own count."""
+def counts_anew_after_the_end(subject: Subject, world: World, evidence: Evidence) -> None:
+    """A run after one that came to its end has its own count."""
     world.set_environment(COMET_MAX_IMAGE_PREDICTIONS="1")
     found = stage.seen(world, "a.jpg", "b.jpg")
     for _ in range(2):

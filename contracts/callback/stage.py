@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 from contracts.evidence import Evidence, Received, Upload, newest
 from contracts.expectation import Violation
-from contracts.subject import Generation, Subject
+from contracts.subject import Subject
 from contracts.world import World
 
 U = TypeVar("U", bound=Upload)
@@ -161,13 +161,16 @@ def _labelled(losses: Any = None, prefix: str = "train") -> Any:
 
 
 def started(subject: Subject, world: World, evidence: Evidence, **args: Any) -> Received:
-    """Begin a run, with no picture counted yet, and give what its experiment receives."""
-    beginning = trainer(world, args=args)
-    if subject.generation is Generation.LEGACY:  # which forgets the pictures at the end of a run
-        subject.fire("on_pretrain_routine_start", beginning)
-        subject.fire("on_train_end", trainer(world, args={**args, "plots": False}))
-    subject.fire("on_pretrain_routine_start", beginning)
+    """Begin a run, and give what its experiment receives."""
+    subject.fire("on_pretrain_routine_start", trainer(world, args=args))
     return newest(evidence)
+
+
+def ended(subject: Subject, world: World) -> None:
+    """End a run in which there was nothing to log."""
+    last = trainer(world, args={"plots": False})
+    subject.fire("on_train_end", last)
+    subject.fire("teardown", last)
 
 
 def names_of(uploads: Sequence[Any]) -> list[str]:

@@ -18,7 +18,7 @@ function differencePictures(differences, chosen) {
   const pictures = differences.flatMap((each) => each.details)
     .filter((detail) => detail.picture && (chosen.length === 0 || detail.index === null || chosen.some((item) => matchesWhere(item, detail))));
   return pictures.map((detail) => h("figure", { className: "difference" },
-    h("div", { className: "frame" }, h("img", { src: model.sources[detail.picture], alt: `where the pixels differ, ${detail.where}` })),
+    framed(h("img", { alt: `where the pixels differ ${detail.where}`.trim() }), detail.picture, () => {}),
     h("figcaption", { className: "quiet" }, [detail.what, detail.where, detail.by === null ? "" : share(detail.by)].filter(Boolean).join(" · "))));
 }
 

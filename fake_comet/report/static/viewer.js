@@ -10,18 +10,24 @@ function labelColor(label) {
   return `hsl(${labelHues.get(label)} 78% 50%)`;
 }
 
+// A frame of the shape of its picture; small pictures show their pixels.
+function framed(image, source, loaded, ...over) {
+  const frame = h("div", { className: "frame" }, image, over);
+  image.addEventListener("load", () => {
+    image.classList.toggle("tiny", image.naturalWidth < 100);
+    frame.style.setProperty("--shape", image.naturalWidth / image.naturalHeight || 1);
+    loaded();
+  });
+  image.src = model.sources[source];
+  return frame;
+}
+
 // A picture under its marks. visible(layer, mark, place of the layer, place of the mark) tells which are on.
 function marked(picture, { labels, visible }) {
   const image = h("img", { alt: `${picture.name}${placeOf(picture) ? `, ${placeOf(picture)}` : ""}`, loading: "lazy", decoding: "async" });
   const over = svg("svg", { class: "marks", "aria-hidden": "true", preserveAspectRatio: "none" });
   const words = h("div", { className: "mark-labels", "aria-hidden": "true" });
-  const frame = h("div", { className: "frame" }, image, over, words);
-  image.addEventListener("load", () => {
-    image.classList.toggle("tiny", image.naturalWidth < 100);
-    frame.style.setProperty("--shape", image.naturalWidth / image.naturalHeight || 1);
-    draw();
-  });
-  image.src = model.sources[picture.source];
+  const frame = framed(image, picture.source, draw, over, words);
 
   function draw() {
     const width = image.naturalWidth || 300, height = image.naturalHeight || 150;
@@ -33,20 +39,21 @@ function marked(picture, { labels, visible }) {
       const attributes = { class: layerPlace ? "mark later" : "mark", "data-mark": `${layerPlace}-${place}`, style };
       for (const [x, y, w, hh] of mark.boxes) {
         shapes.push(svg("rect", { ...attributes, x, y, width: Math.max(w, 0), height: Math.max(hh, 0) }));
-        if (labels()) texts.push(word(mark, x / width, y / height));
+        if (labels()) texts.push(word(mark, x / width, (layerPlace ? y + hh : y) / height, layerPlace));
       }
       for (const points of mark.polygons) {
         shapes.push(svg("polygon", { ...attributes, points: points.join(" ") }));
-        if (labels() && !mark.boxes.length) texts.push(word(mark, points[0] / width, points[1] / height));
+        if (labels() && !mark.boxes.length) texts.push(word(mark, points[0] / width, points[1] / height, layerPlace));
       }
     }));
     over.replaceChildren(...shapes);
     words.replaceChildren(...texts);
   }
 
-  function word(mark, x, y) {
+  // Labels of the first layer hang from the tops of boxes, those of others stand on their bottoms.
+  function word(mark, x, y, layerPlace) {
     const score = mark.score === null ? "" : ` ${number(mark.score, 3)}`;
-    return h("span", { style: { left: `${x * 100}%`, top: `${y * 100}%`, background: labelColor(mark.label) } }, `${mark.label}${score}`);
+    return h("span", { className: layerPlace ? "standing" : "", style: { left: `${x * 100}%`, top: `${y * 100}%`, background: labelColor(mark.label) } }, `${mark.label}${score}`);
   }
 
   return { frame, draw, over };

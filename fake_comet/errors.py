@@ -55,6 +55,10 @@ class ProblemNotFound(FakeCometError, AssertionError):
     """A block that expected a problem ended without one."""
 
 
+class GoldenDiffers(FakeCometError, AssertionError):
+    """A recording differs from its golden, or has none; the message tells how to accept it."""
+
+
 def nearest(name: object, names: Iterable[str], count: int = 3) -> list[str]:
     """The names most like ``name``, best first, case ignored."""
     by_lower: dict[str, str] = {}

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from fake_comet.golden import CometGolden
+    from fake_comet.pytest_golden import PytestGolden
     from fake_comet.pytest_run import PytestRun
     from fake_comet.pytest_samples import PytestSamples
     from fake_comet.pytest_served import PytestServed
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from fake_comet.serving import CometServer
     from fake_comet.session import Session
 
+GOLDEN = pytest.StashKey["PytestGolden"]()
 RUN = pytest.StashKey["PytestRun"]()
 SAMPLES = pytest.StashKey["PytestSamples"]()
 SERVED = pytest.StashKey["PytestServed"]()
@@ -46,6 +49,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--comet-strict",
         choices=("yes", "no"),
         help="whether problems with what was logged fail a test (default: yes)",
+    )
+    group.addoption(
+        "--comet-golden-update",
+        action="store_true",
+        help="once all tests have passed, write the goldens that are missing or differ",
+    )
+    group.addoption(
+        "--comet-golden-new",
+        action="store_true",
+        help="once all tests have passed, write the goldens that are missing",
     )
     group.addoption(
         "--comet-seed",
@@ -114,6 +127,12 @@ def comet_fake(request: pytest.FixtureRequest) -> Iterator[Session]:
 
 
 @pytest.fixture
+def comet_golden(request: pytest.FixtureRequest) -> CometGolden:
+    """The goldens of the test: ``comet_golden.check(recording)``, or compare with ``==``."""
+    return _golden(request.config).golden_of(request)
+
+
+@pytest.fixture
 def comet_samples(request: pytest.FixtureRequest) -> Samples:
     """Makers of payloads like those of real trainings, seeded from the id of the test."""
     return _samples(request.config).samples_of(request.node)
@@ -137,6 +156,38 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     collected_only = config.getoption("collectonly")
     if (reports or RUN in config.stash) and not collected_only:
         _run(config).summarize(terminalreporter, reports)
+    if GOLDEN in config.stash and not collected_only:
+        _golden(config).summarize(terminalreporter)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker of xdist knows of goldens."""
+    found = getattr(node, "workeroutput", {}).get("comet_golden")
+    if found is not None:
+        _golden(node.config).take(found)
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Keep the goldens of tests that do not run from counting as unused."""
+    if any("comet_golden" in getattr(item, "fixturenames", ()) for item in items):
+        _golden(items[0].config).deselected(items)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Watch the tests from the first one on if any of them has a golden."""
+    if any("comet_golden" in getattr(item, "fixturenames", ()) for item in session.items):
+        _golden(session.config)
+
+
+def _golden(config: pytest.Config) -> PytestGolden:
+    found = config.stash.get(GOLDEN, None)
+    if found is None:
+        from fake_comet.pytest_golden import PytestGolden
+
+        found = config.stash[GOLDEN] = PytestGolden(config)
+        config.pluginmanager.register(found, "fake-comet-golden")
+    return found
 
 
 def _wanted(config: pytest.Config) -> bool:

@@ -26,7 +26,7 @@ _SHOWN_IN: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _TABLES: Final = frozenset({"csv", "tsv"})
-_OF_EMBEDDING: Final = re.compile(r"(vectors|metadata)-\d+\.tsv")
+_OF_EMBEDDING: Final = re.compile(r"(vectors|metadata)-(\d+|<n>)\.tsv")
 
 
 def shown_in(upload: Upload) -> str:

@@ -208,17 +208,21 @@ class HashedContent(Content):
 
     Args:
         fingerprint: equal for contents that are the same.
-        size: how many bytes they were.
+        size: how many bytes they were, 0 if that is not known.
         about: what they were, as ``png 640x480``.
+        thumbnail: a small png of the picture that they were, if one was kept.
     """
 
-    __slots__ = ("about", "fingerprint", "size")
+    __slots__ = ("about", "fingerprint", "size", "thumbnail")
 
-    def __init__(self, fingerprint: str, size: int, about: str = "") -> None:
+    def __init__(
+        self, fingerprint: str, size: int, about: str = "", thumbnail: bytes | None = None
+    ) -> None:
         super().__init__(self._unknown)
         self.fingerprint = fingerprint
         self.size = size
         self.about = about
+        self.thumbnail = thumbnail
 
     def _unknown(self) -> bytes:
         raise UnreadableContent(f"{self!r}: only a hash of it was kept")
@@ -227,7 +231,7 @@ class HashedContent(Content):
         return self.size
 
     def __repr__(self) -> str:
-        return f"Content({self.size} bytes #{self.fingerprint[:8]})"
+        return f"Content({self.about or f'{self.size} bytes'} #{self.fingerprint[:8]})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +254,7 @@ class Upload(Record):
     kind: str
     fields: Mapping[str, Any]
     content: Content | None = None
-    link: str | None = None
+    link: Any = None
     metadata: Any = None
     asset_id: str = ""
     items: Mapping[str, Content] = field(default_factory=dict)

@@ -45,7 +45,7 @@ def same(one: Any, other: Any, tolerance: Tolerance = EXACT) -> bool:
     Args:
         tolerance: how far apart numbers may be, at any depth.
     """
-    one, other = _plain(one), _plain(other)
+    one, other = plain_number(one), plain_number(other)
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return _same_mappings(one, other, tolerance)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
@@ -84,7 +84,7 @@ def _json_key(key: Any) -> str:
     return json.dumps(key) if key is None or isinstance(key, bool | int | float) else repr(key)
 
 
-def _plain(value: Any) -> Any:
+def plain_number(value: Any) -> Any:
     """A numpy number as the Python number that JSON gets."""
     if type(value).__module__ == "numpy" and getattr(value, "shape", None) == ():
         return value.item()
@@ -97,7 +97,7 @@ def canonical(value: Any) -> str:
 
 
 def _canonical(value: Any) -> Any:
-    value = _plain(value)
+    value = plain_number(value)
     if isinstance(value, Mapping):
         return {key: _canonical(item) for key, item in by_json_key(value).items()}
     if isinstance(value, list | tuple):
@@ -154,7 +154,7 @@ def _essence(upload: Upload, data: bytes, ids: Ids) -> bytes:
             pixels = decoded(data)
             return f"{pixels.shape} {pixels.dtype}".encode() + pixels.tobytes()
         if is_json(upload):
-            return canonical(json.loads(_named(data, ids))).encode()
+            return canonical(json.loads(with_names(data, ids))).encode()
     except (UnreadableContent, MissingLibrary, ValueError, RecursionError):
         pass  # then its bytes tell
     return data
@@ -187,7 +187,7 @@ def _same_json(one: bytes, other: bytes, ids: tuple[Ids, Ids]) -> bool:
     try:
         return same(
             *(
-                json.loads(_named(text, known))
+                json.loads(with_names(text, known))
                 for text, known in zip((one, other), ids, strict=True)
             )
         )
@@ -195,6 +195,6 @@ def _same_json(one: bytes, other: bytes, ids: tuple[Ids, Ids]) -> bool:
         return False
 
 
-def _named(text: bytes, ids: Ids) -> str:
+def with_names(text: bytes, ids: Ids) -> str:
     """JSON with the ids inside of it replaced by what they stand for."""
     return _ID.sub(lambda found: ids.get(found[0], found[0]), text.decode("utf-8"))

@@ -106,7 +106,7 @@ def test_misuse_gives_2(saved: Path, capsys: pytest.CaptureFixture[str]) -> None
     for arguments, said in (
         ([str(saved)], "the following arguments are required: SECOND"),
         ([str(saved), "none"], "No such file or directory: 'none'"),
-        ([str(saved), __file__], "neither a saved recording nor an offline archive"),
+        ([str(saved), __file__], "neither a saved recording nor a golden nor an offline archive"),
         ([str(saved), str(saved), "--ignore", "metric"], "did you mean metrics"),
     ):
         assert main(["diff", *arguments]) == 2

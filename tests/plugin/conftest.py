@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np  # noqa: F401  as an inner run unloads what it loaded, and numpy loads only once
 import pytest
 
+import fake_comet.pytest_golden
+import fake_comet.pytest_pages
 import fake_comet.pytest_plugin
 import fake_comet.pytest_run  # so that all inner runs have the same modules
 import fake_comet.pytest_samples

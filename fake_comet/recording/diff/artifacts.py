@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from fake_comet.recording.diff.contents.describing import label
-from fake_comet.recording.records import ArtifactAsset, ArtifactVersion
+from fake_comet.recording.records import ArtifactAsset, ArtifactVersion, Content, Upload
+from fake_comet.recording.sameness import fingerprint
 
 if TYPE_CHECKING:
     from fake_comet.recording.diff.rows import Columns
 
+_FILE: Final = Upload(kind="", fields={})  # which is compared by its bytes
 _WORDS: Final = ("version", "artifact_type", "aliases", "version_tags", "metadata", "state")
 
 
@@ -36,8 +37,12 @@ def _by_path(assets: Sequence[ArtifactAsset]) -> dict[str, Any]:
 
 def _asset(asset: ArtifactAsset) -> dict[str, Any]:
     return {
-        "content": None if asset.content is None else label(asset.content),
+        "content": None if asset.content is None else _hash(asset.content),
         "link": asset.link,
         "metadata": asset.metadata or None,
         "asset_type": asset.asset_type,
     }
+
+
+def _hash(content: Content) -> str:
+    return f"{len(content)} bytes #{fingerprint(_FILE, content)[:8]}"

@@ -6,6 +6,7 @@ environment.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from itertools import chain
@@ -116,15 +117,21 @@ def _graph(recording: Recording) -> Named:
 
 def _notifications(recording: Recording) -> Named:
     found: dict[str, Columns] = {}
-    for sent in recording.notifications:
-        # Title and data of the closing notification hold user, address and made-up name.
-        closing = sent.status == "finished" and sent.title.endswith(_SUMMARY)
-        columns: Any = found.setdefault(
-            _SUMMARY if closing else str(sent.title), {"status": [], "additional_data": []}
-        )
+    for sent in map(compared_notification, recording.notifications):
+        columns: Any = found.setdefault(str(sent.title), {"status": [], "additional_data": []})
         columns["status"].append(sent.status)
-        columns["additional_data"].append(None if closing else sent.additional_data)
+        columns["additional_data"].append(sent.additional_data)
     return found
+
+
+def compared_notification(sent: records.Notification) -> records.Notification:
+    """What is compared of a notification.
+
+    Title and data of the closing one of the SDK hold user, address and made-up name.
+    """
+    if sent.status == "finished" and sent.title.endswith(_SUMMARY):
+        return dataclasses.replace(sent, title=_SUMMARY, additional_data=None)
+    return sent
 
 
 def _models(recording: Recording) -> Named:
@@ -132,13 +139,14 @@ def _models(recording: Recording) -> Named:
     found: dict[str, Any] = {}
     for remote in recording.of_type(records.RemoteModel):
         for asset in remote.assets:
-            found.setdefault(remote.name, []).append(_without_ids(asset))
+            found.setdefault(remote.name, []).append(without_ids(asset))
     for version in recording.of_type(records.RegisteredModel):
-        found.setdefault(version.name, []).append(_without_ids(version.fields))
+        found.setdefault(version.name, []).append(without_ids(version.fields))
     return {name: {"entry": entries} for name, entries in found.items()}
 
 
-def _without_ids(fields: Mapping[str, Any]) -> dict[str, Any]:
+def without_ids(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a model without those that differ from run to run."""
     return {name: value for name, value in fields.items() if name not in _IDS and value is not None}
 
 

@@ -127,7 +127,7 @@ def rules_in(path: str | Path) -> Rules:
         Misuse: it is no TOML, or says what rules do not know.
         OSError: there is no such file.
     """
-    table = _read(Path(path), *_TABLE)
+    table = table_of(Path(path), *_TABLE)
     if unknown := sorted(set(table) - {"ignore", "tolerances"}):
         raise Misuse(f"{path}: [{'.'.join(_TABLE)}] has ignore and tolerances, not {unknown[0]!r}")
     try:
@@ -142,7 +142,13 @@ def rules_near(folder: Path) -> Rules:
     return next((rules_in(path) for path in found if path.is_file()), Rules())
 
 
-def _read(path: Path, *keys: str) -> Mapping[str, Any]:
+def table_of(path: Path, *keys: str) -> Mapping[str, Any]:
+    """A table of a TOML file, empty if it is not there.
+
+    Raises:
+        Misuse: it is no TOML.
+        OSError: there is no such file.
+    """
     # Python 3.10 has it only as a package, which pytest needs there too.
     tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:

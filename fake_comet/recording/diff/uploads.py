@@ -50,7 +50,7 @@ class Key(NamedTuple):
         return f"{self.model}/{self.name}" if self.model else self.name
 
 
-class _Side:
+class Side:
     """The uploads of one recording by key, and what each id in contents stands for."""
 
     def __init__(self, recording: Recording, *, environment: bool) -> None:
@@ -66,7 +66,7 @@ class _Side:
             kept = self.uploads.items()
             self.uploads = {k: found for k, found in kept if k.kind not in ENVIRONMENT_KINDS}
 
-    def without(self, other: _Side, rules: Rules) -> dict[Key, Candidate[Key]]:
+    def without(self, other: Side, rules: Rules) -> dict[Key, Candidate[Key]]:
         """What the other side has nothing of."""
         return {
             key: Candidate(
@@ -94,7 +94,7 @@ def uploads_differ(
     Args:
         environment: compare code and packages too.
     """
-    one, other = (_Side(side, environment=environment) for side in (first, second))
+    one, other = (Side(side, environment=environment) for side in (first, second))
     pairs, gone, new = paired_off(one.without(other, rules), other.without(one, rules))
     for old, renamed in pairs:
         uploads = one.uploads[old.key]
@@ -129,7 +129,7 @@ def _missing(name: str, uploads: Sequence[Upload], change: Change) -> Difference
 class _Group:
     """The uploads of one name on both sides."""
 
-    def __init__(self, key: Key, one: _Side, other: _Side) -> None:
+    def __init__(self, key: Key, one: Side, other: Side) -> None:
         self.key = key
         self.left, self.right = one.uploads[key], other.uploads[key]
         self.ids = (one.ids, other.ids)

@@ -37,7 +37,7 @@ def test_anything_else_is_neither(tmp_path, content):
     (tmp_path / "a").write_bytes(content)
     with pytest.raises(RecordingFileError) as caught:
         fake_comet.load(tmp_path / "a")
-    reason = "neither a saved recording nor an offline archive"
+    reason = "neither a saved recording nor a golden nor an offline archive"
     assert str(caught.value) == f"{tmp_path / 'a'}: {reason}"
 
 

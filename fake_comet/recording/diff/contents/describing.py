@@ -88,8 +88,7 @@ def _by_hash(name: str, one: Content | None, other: Content | None) -> Found:
 def label(content: Content) -> str:
     """The size and hash of a content."""
     if isinstance(content, HashedContent):
-        about = f"{content.about}, " if content.about else ""
-        return f"{about}{content.size} bytes #{content.fingerprint[:8]}"
+        return f"{content.about or f'{content.size} bytes'} #{content.fingerprint[:8]}"
     digest = hashlib.sha256(content.data).hexdigest()[:8]
     return f"{len(content)} bytes #{digest}"
 

@@ -19,6 +19,7 @@ demo: $(VENV)/demo-installed
 	rm -rf $(DEMO) && mkdir -p $(DEMO)/recordings
 	$(BIN)/fake-comet run --save $(DEMO)/recordings -m digits $(DEMO)
 	$(BIN)/fake-comet show $(DEMO)/recordings/*
+	$(BIN)/fake-comet report $(DEMO)/recordings/* -o $(DEMO)/report.html
 
 test: lint
 	$(BIN)/python -m pytest -n auto --cov

@@ -160,9 +160,14 @@ def _labelled(losses: Any = None, prefix: str = "train") -> Any:
     return names if losses is None else dict(zip(names, map(float, losses), strict=True))
 
 
+def begin(subject: Subject, world: World, **args: Any) -> None:
+    """Begin a run with these arguments."""
+    subject.fire("on_pretrain_routine_start", trainer(world, args=args))
+
+
 def started(subject: Subject, world: World, evidence: Evidence, **args: Any) -> Received:
     """Begin a run, and give what its experiment receives."""
-    subject.fire("on_pretrain_routine_start", trainer(world, args=args))
+    begin(subject, world, **args)
     return newest(evidence)
 
 

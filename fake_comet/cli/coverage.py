@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from fake_comet.cli.surface import by_module, covered, rows, told_apart
 from fake_comet.surface import versions
-from fake_comet.surface.by_design import BY_DESIGN
+from fake_comet.surface.by_design import BY_DESIGN, OF_ENGINES
 from fake_comet.surface.coverage import Coverage
 
 _ABOUT = """\
@@ -48,6 +48,12 @@ def _lines() -> Iterator[str]:
     yield "## Differences by design"
     yield ""
     yield from _table(("what", "real SDK", "fake", "why"), BY_DESIGN)
+    yield ""
+    yield "## Differences between the engines"
+    yield ""
+    yield "Engine `memory` is the fake, engine `sdk` the real SDK on the fake server."
+    yield ""
+    yield from _table(("what", "memory", "sdk", "why"), OF_ENGINES)
 
 
 def _figures(coverage: Coverage) -> tuple[object, ...]:

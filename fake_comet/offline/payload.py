@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
@@ -63,10 +63,16 @@ class Payload:
         found = self.fields.get(name)
         return {} if found is None else dict(Payload(found, name).fields)
 
-    def scalars(self, name: str) -> dict[str, Any]:
-        """The fields of an object that are set, each a scalar."""
-        found = self.mapping(name).items()
-        return {key: _scalar(f"{name}.{key}", value) for key, value in found if value is not None}
+    def given(self, name: str, *, scalars: Collection[str]) -> dict[str, Any]:
+        """The fields of an object that are set.
+
+        Args:
+            scalars: those that are; for the others the SDK archives what the user passes.
+        """
+        found = {key: value for key, value in self.mapping(name).items() if value is not None}
+        for key in found.keys() & set(scalars):
+            _scalar(f"{name}.{key}", found[key])
+        return found
 
     def list_of(self, name: str, made: Callable[[Any], T]) -> list[T]:
         """A list; a missing one is empty."""

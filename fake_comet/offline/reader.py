@@ -127,36 +127,36 @@ class _Reader:
         self._add(records.Other, key=payload.text("key"), value=payload.any("value"))
 
     def _html(self, payload: Payload) -> None:
-        self._add(records.Html, html=payload.scalar("html"))
+        self._add(records.Html, html=payload.any("html"))
 
     def _html_override(self, payload: Payload) -> None:
-        self._add(records.Html, html=payload.scalar("htmlOverride"), override=True)
+        self._add(records.Html, html=payload.any("htmlOverride"), override=True)
 
     def _graph(self, payload: Payload) -> None:
         self._add(records.Graph, graph=payload.text("graph"))
 
     def _file_name(self, payload: Payload) -> None:
-        self._add(records.FileName, file_name=payload.text_or_none("file_name"))
+        self._add(records.FileName, file_name=payload.fields.get("file_name"))
 
     def _dependency(self, payload: Payload) -> None:
-        name, version = payload.scalar("name"), payload.scalar("version")
+        name, version = payload.any("name"), payload.fields.get("version")
         self._add(records.Dependency, name=name, version=version)
 
     def _system_info(self, payload: Payload) -> None:
         info = payload.object("system_info")
-        self._add(records.SystemInfo, key=info.scalar("key"), value=info.any("value"))
+        self._add(records.SystemInfo, key=info.any("key"), value=info.any("value"))
 
     def _file_upload(self, payload: Payload) -> None:
         self._upload(payload, content=self._content(payload, "file_path"))
 
     def _remote_file(self, payload: Payload) -> None:
-        self._upload(payload, link=payload.text_or_none("remote_uri"))
+        self._upload(payload, link=payload.fields.get("remote_uri"))
 
     def _upload(self, payload: Payload, **where: Any) -> None:
-        given = payload.scalars("additional_params")
+        given = payload.given("additional_params", scalars=words.SCALARS)
         self._add(
             records.Upload,
-            kind=payload.text_or_none("upload_type") or "asset",
+            kind=str(payload.fields.get("upload_type") or "asset"),
             fields={k: v for k, v in given.items() if k not in words.ADDRESSES},
             metadata=payload.mapping("metadata") or None,
             asset_id=str(given.get("assetId") or given.get("imageId") or ""),

@@ -17,6 +17,9 @@ THUMBNAIL: Final = "thumbnail"
 # Fields of an upload that say where it went, not what it is.
 ADDRESSES: Final = frozenset({"assetId", "imageId", "runId", "experimentId", "projectId"})
 
+# Fields of an upload that the SDK makes itself; others are what the user passes.
+SCALARS: Final = frozenset({"assetId", "imageId", "step", "epoch"})
+
 # Fields of a registered model, in the words of the request and in those of the message.
 REGISTERED: Final = {
     "experimentModelName": "model_name",

@@ -1,6 +1,6 @@
-"""What the fake does otherwise than the real SDK on purpose, each with its reason.
+"""What differs on purpose between the fake and the real SDK and between the engines, with reasons.
 
-This is the one table of such differences; ``COVERAGE.md`` shows it.
+These are the only tables of such differences; ``COVERAGE.md`` shows them.
 """
 
 from __future__ import annotations
@@ -96,5 +96,104 @@ BY_DESIGN: Final = (
         "given by the server",
         "made up",
         "there is no server",
+    ),
+)
+
+
+class OfEngines(NamedTuple):
+    """One difference between the engines, in which the same code gives the same recordings else.
+
+    Attributes:
+        what: what it is about.
+        memory: what the engine ``memory`` does.
+        sdk: what the engine ``sdk`` does, which is the real SDK.
+        why: the reason.
+    """
+
+    what: str
+    memory: str
+    sdk: str
+    why: str
+
+
+OF_ENGINES: Final = (
+    OfEngines(
+        "values that the SDK alters without a word",
+        "a problem",
+        "no problem",
+        "nothing tells of them",
+    ),
+    OfEngines(
+        "several values at one step",
+        "problem `duplicate-point`",
+        "no problem",
+        "points come in batches, without the line that logged them",
+    ),
+    OfEngines(
+        "what a failing server loses while the SDK says nothing",
+        "a problem",
+        "no problem",
+        "the SDK is silent",
+    ),
+    OfEngines(
+        "logging of frameworks, source code, output",
+        "not recorded",
+        "recorded",
+        "the real SDK does it; host, git and load are off, environment variables turn them on",
+    ),
+    OfEngines(
+        "fault `output`",
+        "no effect",
+        "as asked",
+        "no output is logged",
+    ),
+    OfEngines(
+        "fault `ping`",
+        "counts at the start of an experiment",
+        "also every two seconds after it",
+        "nothing runs in the background",
+    ),
+    OfEngines(
+        "delays on demand",
+        "where the call waits for the answer",
+        "everywhere; `end()` waits for the rest",
+        "what nobody waits for is recorded at once",
+    ),
+    OfEngines(
+        "`times` of a fault",
+        "calls, the first request of each",
+        "requests: of many metrics each, and of a call several",
+        "there are no requests",
+    ),
+    OfEngines(
+        "errors that name an address",
+        "the address without its query",
+        "the whole address",
+        "there are no requests",
+    ),
+    OfEngines(
+        "offline experiments",
+        "recorded at once",
+        "read from the archive at `end()`",
+        "that is what there is",
+    ),
+    OfEngines(
+        "archives whose messages are damaged by what was logged",
+        "recorded",
+        "a problem, and nothing recorded",
+        "the SDK's thread that writes stops in the middle of a message",
+    ),
+    OfEngines(
+        "metadata that JSON cannot hold or sort",
+        "a problem; the rest is recorded",
+        "a problem; what is logged after it is lost",
+        "the SDK's thread that sends dies of it, and `end()` would wait for it for hours",
+    ),
+    OfEngines(
+        "`register_model()` right before `end()`",
+        "recorded",
+        "recorded",
+        "by itself the real SDK may lose it: it puts the message back into a queue that is being "
+        "closed; here it waits for the files of the model",
     ),
 )

@@ -122,7 +122,7 @@ VOLATILE = (
     (re.compile(r"\?[\w=&.%-]+"), ""),  # queries of addresses
     (re.compile(r"\b[0-9a-f]{32}\b|0x[0-9a-f]+"), "<id>"),
     (re.compile(r"size=\d+"), "size=<n>"),  # files may not have arrived
-    (re.compile(r"\"?(<FallbackStreamer.* started).*, reason: (\w+)\(.*"), r"\1, reason: \2"),
+    (re.compile(r"\"?(<FallbackStreamer.*), st.*, reason: (\w+)\(.*"), r"\1, reason: \2"),
     (re.compile(r"(Failed to create Comet experiment, reason: \w+).*"), r"\1"),
     (re.compile(r", file: \S+, url"), ", file: <f>, url"),  # the SDK names its copy
     (re.compile(r"(InitParameters: ).*"), r"\1<p>"),

@@ -22,7 +22,7 @@ from fake_comet.install.real.globals import SdkGlobals
 from fake_comet.install.real.log import WatchedVoice
 from fake_comet.install.real.modules import Replacements
 from fake_comet.install.real.quickness import hasten
-from fake_comet.install.real.streams import survive
+from fake_comet.install.real.streams import streamers, survive
 from fake_comet.offline.reader import read_archive
 from fake_comet.recording.columns import INSIDE_CALL
 from fake_comet.recording.recorder import Header, Recorder
@@ -151,12 +151,18 @@ class RealSdk:
     def note(self, kind: str, message: str) -> None:
         """Note a problem of the experiment whose call this thread is in, or of the only one."""
         ident = threading.get_ident()
-        recorder = self.inside.get(ident) or self._only()
+        recorder = self.inside.get(ident) or self._sending() or self._only()
         site = self.constructing.get(ident) or user_site()
         if recorder is not None and ident not in self.constructing:
             recorder.problem(kind, message, site=None if ident in self.inside else site)
         else:
             current().problem(kind, message, site=site)
+
+    def _sending(self) -> Recorder | None:
+        """The experiment that this thread sends for."""
+        thread = threading.current_thread()
+        found = (one.recorder for one in self._known if thread in streamers(one.experiment))
+        return next(found, None)
 
     def _only(self) -> Recorder | None:
         """The only experiment that lives, which is then meant."""

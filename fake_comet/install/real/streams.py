@@ -22,18 +22,25 @@ def settling(end: Callable[..., Any]) -> Callable[..., Any]:
             return end(experiment, *args, **kwargs)
         finally:
             if kwargs.get("wait", args[0] if args else True):
-                _join(getattr(experiment, "streamer", None))
+                for thread in streamers(experiment):
+                    _join(thread)
 
     return ended
 
 
-def _join(streamer: Any) -> None:
-    for thread in (streamer, getattr(streamer, "online_streamer", None)):
-        if isinstance(thread, threading.Thread) and thread.is_alive():
-            wake = getattr(thread, "_put_close_message_in_queue", None)
-            if wake is not None:  # else it sleeps at its queue for as long as messages are rare
-                wake()
-            thread.join(_LAST_MESSAGES)
+def streamers(experiment: Any) -> list[threading.Thread]:
+    """The threads that send for an experiment."""
+    streamer = getattr(experiment, "streamer", None)
+    found = (streamer, getattr(streamer, "online_streamer", None))
+    return [thread for thread in found if isinstance(thread, threading.Thread)]
+
+
+def _join(thread: Any) -> None:
+    if thread.is_alive():
+        wake = getattr(thread, "_put_close_message_in_queue", None)
+        if wake is not None:  # else it sleeps at its queue for as long as messages are rare
+            wake()
+        thread.join(_LAST_MESSAGES)
 
 
 def survive(replacements: Replacements, note: Callable[[str, str], None]) -> None:

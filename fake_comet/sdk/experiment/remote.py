@@ -43,7 +43,9 @@ class RemoteMethods(ExperimentCore):
         fields |= {"step": self._asset_step(), "context": self.context}
         fields["type"] = None if asset_type == ASSET else asset_type
         asset_id = self._new_id()
-        self._send_link(asset_type or ASSET, uri, fields, metadata=sent, asset_id=asset_id)
+        kind = str(on_wire(asset_type or ASSET))
+        self._send_link(kind, uri, fields, metadata=sent, asset_id=asset_id)
+        hash(asset_type)  # the SDK counts what it has sent by type, which raises for a list
         return self._asset_url(asset_id)
 
     def _send_link(self, kind: str, uri: Any, fields: dict[str, Any], **more: Any) -> None:

@@ -30,7 +30,6 @@ def payload():
         ("seconds", "absent", None),
         ("mapping", "object", {"a": 1, "b": None}),
         ("mapping", "absent", {}),
-        ("scalars", "object", {"a": 1}),
         ("texts", "texts", ["x"]),
         ("texts", "none", []),
         ("objects", "absent", []),
@@ -62,9 +61,11 @@ def test_a_wrong_type_is_told(payload, method, field, reason):
     assert str(caught.value) == reason.replace("object is text", "text is text")
 
 
-def test_scalars_name_the_field_within():
-    with pytest.raises(WrongPayload, match=r"fields.a is true or false|fields.a is a list"):
-        Payload({"fields": {"a": []}}).scalars("fields")
+def test_what_is_given_is_set_and_a_scalar_where_it_has_to_be():
+    payload = Payload({"fields": {"a": 1, "b": [2], "c": None}})
+    assert payload.given("fields", scalars=["a", "c"]) == {"a": 1, "b": [2]}
+    with pytest.raises(WrongPayload, match=r"fields.b is a list"):
+        payload.given("fields", scalars=["b"])
 
 
 @pytest.mark.parametrize("time", [10**400, float("nan"), float("inf"), -(10**16), []])

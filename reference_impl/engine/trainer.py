@@ -106,7 +106,8 @@ class BaseTrainer(CallsBack, KeepsPlots):
         if self._is_main:
             self.wdir.mkdir(parents=True, exist_ok=True)
             save_dir.write_arguments(self.save_dir / "args.yaml", self.args)
-        self.run_callbacks("on_pretrain_routine_start")
+        if self._is_main or not self._knobs.is_current:
+            self.run_callbacks("on_pretrain_routine_start")
         self._set_up()
         self.run_callbacks("on_pretrain_routine_end")
         self.train_time_start = self.epoch_time_start = time.time()
@@ -151,8 +152,10 @@ class BaseTrainer(CallsBack, KeepsPlots):
         )
         self.ema = SimpleNamespace(ema=self.model, updates=0, enabled=True)
         self._set_up_rates()
-        if self._is_main:
+        if self._is_main or self._knobs.is_current:  # where every rank validates its share
             self._set_up_validation()
+        if self._is_main:
+            self._set_up_metrics()
 
     def _set_up_rates(self) -> None:
         groups = [
@@ -176,6 +179,8 @@ class BaseTrainer(CallsBack, KeepsPlots):
             callbacks=self.callbacks,
             course=self.course,
         )
+
+    def _set_up_metrics(self) -> None:
         keys = self.validator.metrics.keys
         self.metrics = dict.fromkeys(keys, 0)
         if not self._knobs.is_current:
@@ -200,7 +205,7 @@ class BaseTrainer(CallsBack, KeepsPlots):
         if self._is_main:
             self._judge(epoch)
         else:
-            self.stop = epoch + 1 >= self.epochs
+            self._follow(epoch)
         self.epoch_time = _SECONDS
         self.run_callbacks("on_fit_epoch_end")
 
@@ -251,6 +256,12 @@ class BaseTrainer(CallsBack, KeepsPlots):
             self._save(epoch)
             self.run_callbacks("on_model_save")
 
+    def _follow(self, epoch: int) -> None:
+        """What the other ranks do while the main one judges."""
+        self.stop = epoch + 1 >= self.epochs
+        if self.validator is not None and (self.args.val or self.stop):
+            self.validator(epoch, training=True, plots=False, is_main=False)
+
     def _write_row(self, epoch: int) -> None:
         done = epoch + 1
         row = {"epoch": done, "time": done * _SECONDS, **self.label_loss_items(self.tloss)}
@@ -275,20 +286,27 @@ class BaseTrainer(CallsBack, KeepsPlots):
         )
 
     def _finish(self) -> None:
+        if self._is_main:
+            for path in (self.last, self.best):
+                self._write_weights(path, save_dir.FINISHED)
+        if self.validator is not None:
+            self._judge_the_best()
         if not self._is_main:
-            self.run_callbacks("on_train_end")
             return
-        last = self.epoch
-        for path in (self.last, self.best):
-            self._write_weights(path, save_dir.FINISHED)
-        self.model.eval()
-        self.metrics = self.validator(last, training=False, plots=self.args.plots)
-        self.epoch = last + self._knobs.is_current
-        self.run_callbacks("on_fit_epoch_end")
-        self.epoch = last
         if self.args.plots:
             self._draw_results()
         self.run_callbacks("on_train_end")
+
+    def _judge_the_best(self) -> None:
+        last = self.epoch
+        self.model.eval()
+        plots = self.args.plots and self._is_main
+        results = self.validator(last, training=False, plots=plots, is_main=self._is_main)
+        if self._is_main:
+            self.metrics = results
+        self.epoch = last + self._knobs.is_current
+        self.run_callbacks("on_fit_epoch_end")
+        self.epoch = last
 
     def _draw_batch(self, step: int, indices: list[int]) -> None:
         if step >= _BATCHES_DRAWN or not (self.args.plots and self._is_main):

@@ -63,8 +63,10 @@ class BaseValidator(CallsBack, KeepsPlots):
         self.metrics = metrics_for(self.task)
         self.loss: Any = self._as_losses(dict.fromkeys(course.losses, 0.0))
 
-    def __call__(self, epoch: int, *, training: bool, plots: bool) -> dict[str, float]:
-        """Validate and return the metrics.
+    def __call__(
+        self, epoch: int, *, training: bool, plots: bool, is_main: bool = True
+    ) -> dict[str, float]:
+        """Validate and return the metrics, none in a process that only helps the main one.
 
         Args:
             epoch: how far the network has been trained.
@@ -86,6 +88,8 @@ class BaseValidator(CallsBack, KeepsPlots):
                 save_pictures(self, f"val_batch{number}_pred.jpg", pictures, outlined=quality > 0)
             self.run_callbacks("on_val_batch_end")
         self._end(epoch, quality, targets, rng)
+        if not is_main:
+            return {}
         if plots:
             self._save_plots()
         self.run_callbacks("on_val_end")

@@ -16,6 +16,31 @@ REAL: dict[str, Any] = json.loads(
 )
 NEVER = ("optimizer_step", "on_before_zero_grad", "on_params_update")
 
+# Told by a group of two real processes, the second one.
+OF_ANOTHER_RANK = {
+    "8.4.190": [
+        "on_pretrain_routine_end",
+        "on_train_start",
+        *[
+            *("on_train_epoch_start", "on_train_batch_start", "on_train_batch_end"),
+            *("on_train_epoch_end", "on_val_start", "on_val_batch_start", "on_val_batch_end"),
+            "on_fit_epoch_end",
+        ]
+        * 2,
+        *("on_val_start", "on_val_batch_start", "on_val_batch_end", "on_fit_epoch_end"),
+        "teardown",
+    ],
+    "8.3.74": [
+        *("on_pretrain_routine_start", "on_pretrain_routine_end", "on_train_start"),
+        *[
+            *("on_train_epoch_start", "on_train_batch_start", "on_train_batch_end"),
+            *("on_train_epoch_end", "on_fit_epoch_end"),
+        ]
+        * 2,
+        "teardown",
+    ],
+}
+
 Make = Callable[..., SimulatedYOLO]
 Row = dict[str, Any]
 
@@ -58,6 +83,16 @@ def test_train_without_validation_and_saving(make: Make) -> None:
     rows = watched(model)
     model.train(epochs=2, batch=4, imgsz=96, val=False, save=False)
     assert rows == real("train_val_false")
+
+
+@pytest.mark.parametrize("release", OF_ANOTHER_RANK)
+def test_train_in_another_rank(release: str, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RANK", "1")
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    model = make(release=release, train_pictures=4)
+    rows = watched(model)
+    model.train(epochs=2, batch=4, imgsz=96)
+    assert [row["event"] for row in rows] == OF_ANOTHER_RANK[release]
 
 
 def test_val(make: Make) -> None:

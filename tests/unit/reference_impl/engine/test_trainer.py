@@ -283,7 +283,7 @@ def test_training_that_gets_no_better_is_stopped(train: Train) -> None:
     assert trainer.stopper.best_epoch == trainer.epoch - 1
 
 
-def test_other_ranks_train_without_validating_or_writing(
+def test_other_ranks_write_nothing_and_have_no_metrics(
     make: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RANK", "1")
@@ -293,8 +293,9 @@ def test_other_ranks_train_without_validating_or_writing(
     for event in ("on_fit_epoch_end", "on_val_start", "on_model_save", "on_train_end", "teardown"):
         model.add_callback(event, lambda subject, event=event: events.append(event))
     model.train(epochs=1, batch=4, imgsz=96)
-    assert events == ["on_fit_epoch_end", "on_train_end", "teardown"]
+    assert events == ["on_val_start", "on_fit_epoch_end"] * 2 + ["teardown"]
     assert model.trainer.world_size == 2
+    assert model.trainer.metrics is None
     assert not model.trainer.save_dir.exists()
 
 

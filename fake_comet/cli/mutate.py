@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
@@ -22,6 +23,7 @@ from fake_comet.mutation.trial import Workplace
 
 NAME: Final = "mutate"
 _DASHES: Final = "--"
+_INTERRUPTED: Final = 130  # 128 + SIGINT, as a shell reports it
 
 
 def add_to(commands: Commands) -> None:
@@ -118,7 +120,11 @@ def mutate(options: argparse.Namespace) -> int:
         for mutant in planned.mutants:
             print(f"{mutant.name}\n{mutant.diff}\n")
         return 0
-    results = _results(planned, options)
+    try:
+        results = _results(planned, options)
+    except KeyboardInterrupt:
+        print("fake-comet: stopped; the same command goes on where it was", file=sys.stderr)
+        return _INTERRUPTED
     score = score_of(results)
     if options.json:
         print(json.dumps(as_json(planned, results, score), ensure_ascii=False))

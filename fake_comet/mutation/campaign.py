@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from itertools import chain
@@ -99,7 +99,7 @@ def patience(baseline: float) -> float:
 
 def try_all(
     plan: Plan, mutants: Sequence[Mutant], executor: Executor, place: Any, *, timeout: float
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Try the mutants, and give each result when it is there.
 
     If the caller stops early, those that have not begun are not begun.

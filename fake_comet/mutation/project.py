@@ -37,6 +37,7 @@ class Project:
 
     def unpack(self, folder: Path) -> None:
         """Write all files into a folder, with their times, so that compiled ones stay valid."""
+        folder.mkdir(exist_ok=True)
         # Older patch releases of Python know no filters; newer ones would refuse some links.
         known = hasattr(tarfile, "fully_trusted_filter")
         options: dict[str, Any] = {"filter": "fully_trusted"} if known else {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,26 +43,7 @@ def calls_in(tree: ast.Module) -> list[Call]:
         size = meanings.size()
         reader = _Reader(meanings)
         reader.visit(tree)
-    return reader.calls if _mentions_comet(tree) else []
-
-
-def _mentions_comet(tree: ast.Module) -> bool:
-    """Whether an object called ``experiment`` may be Comet's at all."""
-    return any("comet" in word.lower() for node in ast.walk(tree) for word in _words(node))
-
-
-def _words(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.Import(names=names):
-            yield from (each.name for each in names)
-        case ast.ImportFrom(module=str(module), names=names):
-            yield from (module, *(each.name for each in names))
-        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.ClassDef(name=name):
-            yield name
-        case ast.FunctionDef(name=name) | ast.arg(arg=name):
-            yield name
-        case ast.Constant(value=str(text)):
-            yield text
+    return reader.calls
 
 
 class _Reader(ast.NodeVisitor):

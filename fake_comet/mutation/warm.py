@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import select
@@ -66,6 +67,7 @@ class WarmProcesses:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,  # else the second answer may be read with the first, and waited for
+            start_new_session=True,  # Ctrl-C is not for it
         )
         self._started.append(process)
         return process
@@ -80,7 +82,8 @@ class WarmProcesses:
         run.output.touch()
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(json.dumps(asked).encode() + b"\n")
+        with contextlib.suppress(BrokenPipeError):  # the answer tells, by not being there
+            process.stdin.write(json.dumps(asked).encode() + b"\n")
         leader = _number(process.stdout)
         in_time, _, _ = select.select([process.stdout], [], [], run.timeout)
         stop_all(leader)

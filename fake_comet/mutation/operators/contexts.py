@@ -30,6 +30,6 @@ def _is_context(call: CometCall) -> bool:
 
 
 OPERATORS: Final = (
-    Operator("context-dropped", "a context is not entered", on_calls(_dropped)),
-    Operator("context-confused", "another context is entered", on_calls(_confused)),
+    Operator("with-dropped", "a context is not entered", on_calls(_dropped)),
+    Operator("with-confused", "another context is entered", on_calls(_confused)),
 )

@@ -65,16 +65,17 @@ def _is_made_anew(call: CometCall) -> bool:
 
 def _swapped(module: Module) -> Iterator[Change]:
     for each in module.neighbours:
-        names = {call.plain_name for call in each.calls}
-        if not names & _TURNING_POINTS:
+        turning = [call for call in each.calls if call.plain_name in _TURNING_POINTS]
+        # What is used before it is made is noticed by anyone.
+        makes = any(not call.is_method for call in each.calls)
+        if not turning or makes:
             continue
         first, second = module.source.span(each.first), module.source.span(each.second)
         edits = (
             Edit(first, module.source.text(second)),
             Edit(second, module.source.text(first)),
         )
-        turning = next(call for call in each.calls if call.plain_name in _TURNING_POINTS)
-        yield change_of(turning, *edits, line=each.first.lineno)
+        yield change_of(turning[0], *edits, line=each.first.lineno)
 
 
 OPERATORS: Final = (

@@ -6,7 +6,8 @@ Arrays and tensors are compared by the lists that they give with ``tolist()``.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 _SHOWN: Final = 300
@@ -107,6 +108,21 @@ def expect_in(wanted: Any, got: Iterable[Any], what: str = "the names") -> None:
     found = list(got)
     if wanted not in found:
         raise Violation(what, expected=f"{shown(wanted)} among them", got=found)
+
+
+@contextmanager
+def documented_form(what: str) -> Iterator[None]:
+    """A block that takes apart what the subject made.
+
+    Raises:
+        Violation: it cannot be taken apart so.
+    """
+    __tracebackhide__ = True
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        got = f"{type(error).__name__}: {error}"
+        raise Violation(what, expected="the documented form", got=got) from error
 
 
 def expect_raises(kind: type[Exception], action: Callable[[], Any], what: str) -> None:

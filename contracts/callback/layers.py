@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from contracts.callback import stage
+from contracts.callback.reading import boxes_of, layers_of, names_of, shapes_of
 from contracts.callback.sources import heading
 from contracts.clause import CURRENT, Family
 from contracts.evidence import Evidence
@@ -55,8 +56,8 @@ def has_one_entry_for_each_box(subject: Subject, world: World, evidence: Evidenc
         }
         got = _truth(subject, world, index=index, names=stage.NAMES, files=files, **parts)
         mine = [f"gt_{stage.NAMES[row % 3]}" for row, one in enumerate(owners) if one == index]
-        expect(got["name"], "ground_truth", "the name of the layer")
-        expect([one["label"] for one in got["data"]], mine, "the labels of the picture")
+        expect(names_of([got]), ["ground_truth"], "the name of the layer")
+        expect(shapes_of(got, key="label"), mine, "the labels of the picture")
 
     for_all(
         check,
@@ -69,7 +70,7 @@ def has_one_entry_for_each_box(subject: Subject, world: World, evidence: Evidenc
 def labels_boxes_by_class_name(subject: Subject, world: World, evidence: Evidence) -> None:
     """A box is labelled ``gt_`` and the name of its class."""
     got = _truth(subject, world, names=stage.NAMES, cls=world.tensor([[1.0]]))
-    expect(got["data"][0]["label"], "gt_pear", "the label of a box of class 1")
+    expect(shapes_of(got, key="label"), ["gt_pear"], "the label of a box of class 1")
 
 
 @TRUTH.must
@@ -77,16 +78,15 @@ def labels_boxes_by_number_without_names(
     subject: Subject, world: World, evidence: Evidence
 ) -> None:
     """Without a class map the number of the class takes the place of its name."""
-    label = _truth(subject, world, cls=world.tensor([[2.0]]))["data"][0]["label"]
-    expect_that(label in ("gt_2", "gt_2.0"), "gt_2", label, "the label of a box of class 2")
+    labels = shapes_of(_truth(subject, world, cls=world.tensor([[2.0]])), key="label")
+    expect_that(labels in (["gt_2"], ["gt_2.0"]), "gt_2", labels, "the label of a box of class 2")
 
 
 @TRUTH.must
 def has_the_box_in_pixels(subject: Subject, world: World, evidence: Evidence) -> None:
     """A box is ``[[x_min, y_min, width, height]]`` in pixels of the original picture."""
-    boxes = _truth(subject, world)["data"][0]["boxes"]
-    expect(len(boxes), 1, "the boxes of one entry")
-    expect_close(boxes[0], stage.BOX_IN_PIXELS, "the box")
+    for box in boxes_of(_truth(subject, world)):
+        expect_close(box, stage.BOX_IN_PIXELS, "the box")
 
 
 @TRUTH.must
@@ -97,16 +97,17 @@ def undoes_the_resizing_of_its_picture(subject: Subject, world: World, evidence:
         "ratio_pad": [((1.0, 1.0), (0.0, 0.0)), ((2.0, 2.0), (0.0, 0.0))],
         "files": [Path("a.jpg"), Path("b.jpg")],
     }
-    box = _truth(subject, world, index=1, **parts)["data"][0]["boxes"][0]
-    expect_close(box, (18, 12, 12, 24), "a box on a picture of half the size")
+    for box in boxes_of(_truth(subject, world, index=1, **parts)):
+        expect_close(box, (18, 12, 12, 24), "a box on a picture of half the size")
 
 
 @TRUTH.must
 def has_the_highest_score(subject: Subject, world: World, evidence: Evidence) -> None:
     """Ground truth has a confidence of 1.0, on the scale of the settings."""
-    expect_close([_truth(subject, world)["data"][0]["score"]], [100.0], "the score")
+    expect_close(shapes_of(_truth(subject, world), key="score"), [100.0], "the score")
     world.set_environment(COMET_MAX_CONFIDENCE_SCORE="1.0")
-    expect_close([_truth(subject, world)["data"][0]["score"]], [1.0], "the score, of at most 1.0")
+    scores = shapes_of(_truth(subject, world), key="score")
+    expect_close(scores, [1.0], "the score, of at most 1.0")
 
 
 @TRUTH.must
@@ -125,8 +126,7 @@ def _fetched(subject: Subject, world: World, found: Any, **parts: Any) -> Any:
 def has_truth_then_predictions(subject: Subject, world: World, evidence: Evidence) -> None:
     """The annotations of a picture are one list of layers: ground truth, then predictions."""
     got = _fetched(subject, world, {"a": [stage.predicted("a")]})
-    expect(len(got), 1, "the lists of layers")
-    expect([layer["name"] for layer in got[0]], ["ground_truth", "prediction"], "the layers")
+    expect(names_of(layers_of(got)), ["ground_truth", "prediction"], "the layers")
 
 
 @FETCH.must
@@ -135,9 +135,9 @@ def leaves_out_layers_that_are_not_there(
 ) -> None:
     """A picture with only one of both layers has that one."""
     got = _fetched(subject, world, {})
-    expect([layer["name"] for layer in got[0]], ["ground_truth"], "the layers of a missed thing")
+    expect(names_of(layers_of(got)), ["ground_truth"], "the layers of a missed thing")
     got = _fetched(subject, world, {"a": [stage.predicted("a")]}, **stage.no_boxes(world))
-    expect([layer["name"] for layer in got[0]], ["prediction"], "the layers of a ghost")
+    expect(names_of(layers_of(got)), ["prediction"], "the layers of a ghost")
 
 
 @FETCH.must
@@ -150,17 +150,16 @@ def is_none_for_empty_pictures(subject: Subject, world: World, evidence: Evidenc
 def names_the_classes_of_both_layers(subject: Subject, world: World, evidence: Evidence) -> None:
     """Both layers are labelled with the names of the classes."""
     found = {"a": [stage.predicted("a", category_id=1)]}
-    layers = _fetched(subject, world, found, cls=world.tensor([[1.0]]))[0]
-    labels = [one["label"] for layer in layers for one in layer["data"]]
-    expect(labels, ["gt_pear", "pear"], "the labels")
+    layers = layers_of(_fetched(subject, world, found, cls=world.tensor([[1.0]])))
+    expect(shapes_of(*layers, key="label"), ["gt_pear", "pear"], "the labels")
 
 
 @FETCH.clause(generations=CURRENT)
 def hands_the_class_map_on(subject: Subject, world: World, evidence: Evidence) -> None:
     """Predicted classes are looked up through the class map, true ones are not."""
     found = {"a": [stage.predicted("a", category_id=1)]}
-    layers = _fetched(subject, world, found, class_map=[1, 2, 3])[0]
-    labels = [one["label"] for layer in layers for one in layer["data"]]
+    layers = layers_of(_fetched(subject, world, found, class_map=[1, 2, 3]))
+    labels = shapes_of(*layers, key="label")
     expect(labels, ["gt_apple", "apple"], "the labels where class 0 has the number 1")
 
 

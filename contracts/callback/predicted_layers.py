@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from contracts.callback import stage
+from contracts.callback.reading import boxes_of, names_of, shapes_of
 from contracts.callback.sources import heading
 from contracts.clause import CURRENT, LEGACY, Family, Level
 from contracts.evidence import Evidence
@@ -53,8 +54,8 @@ def gives_boxes_as_they_are(subject: Subject, world: World, evidence: Evidence) 
             "b": [stage.predicted("b")],
         }
         got = _predicted(subject, found, stage.NAMES)
-        expect(got["name"], "prediction", "the name of the layer")
-        expect([one["boxes"] for one in got["data"]], [[box] for box in boxes], "the boxes")
+        expect(names_of([got]), ["prediction"], "the name of the layer")
+        expect(boxes_of(got), boxes, "the boxes")
 
     box = draw.lists(draw.integers(0, 99).map(float), min_size=4, max_size=4)
     for_all(check, boxes=draw.lists(box, min_size=1, max_size=4), examples=10)
@@ -63,17 +64,18 @@ def gives_boxes_as_they_are(subject: Subject, world: World, evidence: Evidence) 
 def labels_predictions_by_name(subject: Subject, world: World, evidence: Evidence) -> None:
     """A prediction is labelled with the name that the class map has for its ``category_id``."""
     found = {"a": [stage.predicted("a", category_id=2)]}
-    expect(_predicted(subject, found, stage.NAMES)["data"][0]["label"], "plum", "the label")
+    got = _predicted(subject, found, stage.NAMES)
+    expect(shapes_of(got, key="label"), ["plum"], "the label")
 
 
 def scales_scores(subject: Subject, world: World, evidence: Evidence) -> None:
     """The score of a prediction is on the scale of the settings."""
     found = {"a": [stage.predicted("a", score=0.25)]}
-    score = _predicted(subject, found, stage.NAMES)["data"][0]["score"]
-    expect_close([score], [25.0], "a score of 0.25")
+    scores = shapes_of(_predicted(subject, found, stage.NAMES), key="score")
+    expect_close(scores, [25.0], "a score of 0.25")
     world.set_environment(COMET_MAX_CONFIDENCE_SCORE="2")
-    score = _predicted(subject, found, stage.NAMES)["data"][0]["score"]
-    expect_close([score], [0.5], "a score of 0.25, of at most 2")
+    scores = shapes_of(_predicted(subject, found, stage.NAMES), key="score")
+    expect_close(scores, [0.5], "a score of 0.25, of at most 2")
 
 
 def finds_numeric_names(subject: Subject, world: World, evidence: Evidence) -> None:
@@ -123,7 +125,7 @@ def looks_names_up_through_the_class_map(
     def check(class_map: list[int]) -> None:
         found = {"a": [stage.predicted("a", category_id=number) for number in class_map]}
         got = _predicted(subject, found, stage.NAMES, class_map)
-        labels = [one["label"] for one in got["data"]]
+        labels = shapes_of(got, key="label")
         expect(labels, list(stage.NAMES.values()), f"labels where class_map is {class_map}")
 
     numbers = draw.lists(draw.integers(0, 90), min_size=3, max_size=3, unique=True)

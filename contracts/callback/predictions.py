@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from contracts.callback import stage
+from contracts.callback.reading import boxes_of, names_of, shapes_of
 from contracts.callback.sources import heading
 from contracts.clause import CURRENT, LEGACY, Family
 from contracts.evidence import Evidence, Picture
@@ -57,11 +58,10 @@ def shows_truth_and_predictions(subject: Subject, world: World, evidence: Eviden
     """Pictures have the boxes that there should be, and those predicted."""
     picture = stage.single(_logged(subject, world, evidence, stage.seen(world, "a.jpg")))
     layers = picture.annotations
-    expect([layer["name"] for layer in layers], ["ground_truth", "prediction"], "the layers")
-    truth, found = (layer["data"][0] for layer in layers)
-    expect([truth["label"], found["label"]], ["gt_apple", "apple"], "the labels")
-    expect_close(truth["boxes"][0], stage.BOX_IN_PIXELS, "the true box")
-    expect_close(found["boxes"][0], (1, 2, 30, 40), "the predicted box")
+    expect(names_of(layers), ["ground_truth", "prediction"], "the layers")
+    expect(shapes_of(*layers, key="label"), ["gt_apple", "apple"], "the labels")
+    for box, expected in zip(boxes_of(*layers), (stage.BOX_IN_PIXELS, (1, 2, 30, 40)), strict=True):
+        expect_close(box, expected, "the true box, and the predicted one")
 
 
 @LOG.must
@@ -172,7 +172,8 @@ def names_classes_through_the_class_map(subject: Subject, world: World, evidence
     found = stage.seen(world, "a.jpg", class_map=[1, 2, 3])
     found.jdict = [stage.predicted("a", category_id=2)]
     picture = stage.single(_logged(subject, world, evidence, found))
-    expect(picture.annotations[1]["data"][0]["label"], "pear", "the label of number 2")
+    labels = shapes_of(*picture.annotations, key="label")
+    expect(labels, ["gt_apple", "pear"], "the labels of class 0 and of number 2")
 
 
 @LOG.must
@@ -181,4 +182,4 @@ def finds_pictures_with_numbers_for_names(
 ) -> None:
     """Predictions of pictures whose names are numbers are found."""
     picture = stage.single(_logged(subject, world, evidence, stage.seen(world, "000012.jpg")))
-    expect([layer["name"] for layer in picture.annotations][1:], ["prediction"], "further layers")
+    expect(names_of(picture.annotations), ["ground_truth", "prediction"], "the layers")

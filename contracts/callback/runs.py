@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
+from contracts.callback.reading import names_of, shapes_of
 from contracts.callback.sources import heading
 from contracts.clause import CURRENT, LEGACY, Family, Level
 from contracts.evidence import Evidence, Received, newest, only
@@ -58,8 +60,8 @@ def logs_predictions_of_validation_pictures(
 ) -> None:
     """Pictures of the validation are logged with their predictions."""
     received = _trained(subject, world, evidence, epochs=1)
-    layers = {layer["name"] for one in received.images.all for layer in one.annotations or ()}
-    expect(sorted(layers), ["ground_truth", "prediction"], "the layers of all pictures")
+    layers = [layer for one in received.images.all for layer in one.annotations or ()]
+    expect(sorted(set(names_of(layers))), ["ground_truth", "prediction"], "the layers of pictures")
 
 
 @RUNS.must
@@ -71,16 +73,19 @@ def logs_the_model_at_each_interval_and_the_end(
     expect([len(files) for files in received.models.values()], [2], "files of each model")
 
 
+def _named(name: str, layers: Sequence[Any]) -> list[Any]:
+    return [layer for layer, found in zip(layers, names_of(layers), strict=True) if found == name]
+
+
 def survives_class_numbers_from_one(subject: Subject, world: World, evidence: Evidence) -> None:
     """Predictions that number classes as COCO does end no training, and have the right names."""
     received = _trained(subject, world, evidence, epochs=1, class_map=_LIKE_COCO)
     layers = [layer for one in received.images.all for layer in one.annotations or ()]
-    labels: dict[str, set[str]] = {"ground_truth": set(), "prediction": set()}
-    for layer in layers:
-        labels[layer["name"]] |= {
-            str(shape["label"]).removeprefix("gt_") for shape in layer["data"]
-        }
-    strange = sorted(labels["prediction"] - labels["ground_truth"])
+    true, predicted = (
+        {str(label) for label in shapes_of(*_named(name, layers), key="label")}
+        for name in ("ground_truth", "prediction")
+    )
+    strange = sorted(predicted - {label.removeprefix("gt_") for label in true})
     expect(strange, [], "predicted labels that no true box has")
 
 

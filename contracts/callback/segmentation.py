@@ -10,7 +10,7 @@ from contracts.callback import stage
 from contracts.callback.sources import heading
 from contracts.clause import CURRENT, Family
 from contracts.evidence import Evidence
-from contracts.expectation import expect, expect_that
+from contracts.expectation import documented_form, expect, expect_that
 from contracts.properties import for_all, strategies
 from contracts.subject import Subject
 from contracts.world import World
@@ -54,7 +54,8 @@ def _polygons(subject: Subject, world: World, rows: list[list[int]]) -> Any:
 
 
 def _corners(polygon: Any) -> set[tuple[int, int]]:
-    return set(zip(polygon[::2], polygon[1::2], strict=True))
+    with documented_form("a polygon"):
+        return set(zip(polygon[::2], polygon[1::2], strict=True))
 
 
 def _corners_of(rectangle: Rectangle) -> set[tuple[int, int]]:
@@ -71,7 +72,7 @@ def outlines_the_mask(subject: Subject, world: World, evidence: Evidence) -> Non
         rectangle = (left, top, left + width, top + height)
         got = _polygons(subject, world, _mask(rectangle))
         expect(len(got), 1, f"the polygons of the rectangle {rectangle}")
-        expect(len(got[0]), 8, "the numbers of a rectangle's polygon")
+        expect([len(one) for one in got], [8], "the numbers of a rectangle's polygon")
         expect(sorted(_corners(got[0])), sorted(_corners_of(rectangle)), "its corners")
 
     start, size = draw.integers(0, 6), draw.integers(1, 5)
@@ -137,7 +138,9 @@ def warns_of_masks_that_cannot_be_decoded(
 def _shape(subject: Subject, segmentation: Any) -> Any:
     parts = {} if segmentation is None else {"segmentation": segmentation}
     found = {"a": [stage.predicted("a", **parts)]}
-    return subject.call(_PREDICTIONS, Path("a.jpg"), found, stage.NAMES)["data"][0]
+    layer = subject.call(_PREDICTIONS, Path("a.jpg"), found, stage.NAMES)
+    with documented_form("the layer"):
+        return layer["data"][0]
 
 
 @POINTS.must

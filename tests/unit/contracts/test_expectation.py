@@ -9,6 +9,7 @@ import pytest
 
 from contracts.expectation import (
     Violation,
+    documented_form,
     expect,
     expect_close,
     expect_in,
@@ -99,3 +100,10 @@ def test_values_that_cannot_be_shown_are_named() -> None:
 
 def test_plain_values_keep_the_keys_of_mappings() -> None:
     assert plain({1: (2,), "a": {}}) == {1: [2], "a": {}}
+
+
+@pytest.mark.parametrize("value", [{}, None, 7, {"data": None}])
+def test_other_forms_than_documented_are_violations(value: Any) -> None:
+    told = r"^the layer: expected the documented form, got "
+    with pytest.raises(Violation, match=told), documented_form("the layer"):
+        assert value["data"][0]

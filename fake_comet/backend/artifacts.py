@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
@@ -14,26 +15,39 @@ from fake_comet.server.places import place_of
 
 if TYPE_CHECKING:
     from fake_comet.backend.backend import Backend
+    from fake_comet.recording.recorder import Recorder
 
 _ASSET: Final = "asset"
 _OPEN: Final = "OPEN"  # nobody said that its files are all there
 
 
 class Draft:
-    """A version that is still being filled; it becomes a record when it is closed.
+    """A version that is still being filled: its record is replaced whenever more of it comes.
 
-    Attributes:
-        requested: the number that the user asked for.
+    Files may come after the end of the experiment, and those of several versions in turn.
+
+    Args:
+        recorder: of the experiment that logs it.
+        record: the version without files.
     """
 
-    def __init__(
-        self, artifact: StoredArtifact, version: StoredVersion, requested: str | None
-    ) -> None:
-        self.artifact = artifact
-        self.version = version
-        self.requested = requested
-        self.aliases = tuple(version.aliases)
-        self.assets: list[ArtifactAsset] = []
+    def __init__(self, recorder: Recorder, version: StoredVersion, record: ArtifactVersion) -> None:
+        self._records = recorder.records
+        last = len(recorder.records) - 1
+        self._place = next(n for n in range(last, -1, -1) if recorder.records[n] is record)
+        self._version = version
+        version.record = record
+
+    def change(self, **fields: Any) -> None:
+        """Record the version anew."""
+        record = replace(self.record, **fields)
+        self._records[self._place] = self._version.record = record
+
+    @property
+    def record(self) -> ArtifactVersion:
+        """The version as far as it is known."""
+        assert self._version.record is not None
+        return self._version.record
 
 
 def upsert(backend: Backend, request: Request) -> Any:
@@ -60,9 +74,20 @@ def upsert(backend: Backend, request: Request) -> Any:
         _number(body.get("version")),
         made,
     )
-    draft = Draft(artifact, version, body.get("version"))
-    draft.aliases = tuple(aliases)
-    backend.drafts[version.id] = draft
+    record = recorder.add(
+        ArtifactVersion,
+        name=artifact.name,
+        artifact_type=artifact.artifact_type,
+        version=str(version.version),
+        aliases=tuple(aliases),
+        version_tags=tuple(version.tags),
+        metadata=version.metadata,
+        requested_version=body.get("version"),
+        state=_OPEN,
+        artifact_id=artifact.id,
+        artifact_version_id=version.id,
+    )
+    backend.drafts[version.id] = Draft(recorder, version, record)
     return {
         "artifactId": artifact.id,
         "artifactVersionId": version.id,
@@ -96,18 +121,18 @@ def add_asset(
     if version_id not in backend.drafts:
         raise Malformed(f"there is no open artifact version {version_id!r}")
     kind = fields.get("type")
-    backend.drafts[version_id].assets.append(
-        ArtifactAsset(
-            logical_path=str(fields.get("fileName")),
-            content=content,
-            link=link,
-            metadata=metadata or None,
-            asset_type=None if kind == _ASSET else kind,
-            asset_id=asset_id,
-            extension=fields.get("extension"),
-            overwrite=bool(fields.get("overwrite")),
-        )
+    asset = ArtifactAsset(
+        logical_path=str(fields.get("fileName")),
+        content=content,
+        link=link,
+        metadata=metadata or None,
+        asset_type=None if kind == _ASSET else kind,
+        asset_id=asset_id,
+        extension=fields.get("extension"),
+        overwrite=bool(fields.get("overwrite")),
     )
+    draft = backend.drafts[version_id]
+    draft.change(assets=(*draft.record.assets, asset))
 
 
 def remote_batch(backend: Backend, request: Request) -> Any:
@@ -126,31 +151,11 @@ def remote_batch(backend: Backend, request: Request) -> Any:
 
 
 def state(backend: Backend, request: Request) -> Any:
-    """Close a version, or say that it failed: its record is complete then."""
-    version_id = request.field("artifactVersionId")
-    if version_id in backend.drafts:
-        record(backend, version_id, str(request.field("state")))
+    """Close a version, or say that it failed."""
+    draft = backend.drafts.pop(request.field("artifactVersionId"), None)
+    if draft is not None:
+        draft.change(state=str(request.field("state")))
     return backend.done()
-
-
-def record(backend: Backend, version_id: str, how: str = _OPEN) -> None:
-    """Put a version into the recording as it is."""
-    draft = backend.drafts.pop(version_id)
-    version = draft.version
-    version.record = backend.recorder(version.experiment_key).add(
-        ArtifactVersion,
-        name=draft.artifact.name,
-        artifact_type=draft.artifact.artifact_type,
-        version=str(version.version),
-        aliases=draft.aliases,
-        version_tags=tuple(version.tags),
-        metadata=version.metadata,
-        assets=tuple(draft.assets),
-        requested_version=draft.requested,
-        state=how,
-        artifact_id=draft.artifact.id,
-        artifact_version_id=version.id,
-    )
 
 
 def details(backend: Backend, request: Request) -> Any:

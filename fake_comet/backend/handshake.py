@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from fake_comet.backend import artifacts
 from fake_comet.backend.request import Malformed, Request, Response
 from fake_comet.faults import BAD_KEY, EXISTS
 from fake_comet.recording.recorder import Header, Recorder
@@ -133,7 +132,8 @@ def status(backend: Backend, request: Request) -> Any:
     recorder = backend.recorder(request.field("experimentKey"))
     if not request.json.get("is_alive"):
         backend.runs.get(recorder.header.key, set()).discard(request.json.get("runId", ""))
-        end(backend, recorder)
+        header = recorder.header
+        header.ended, header.end_time = True, recorder.clock()
     return {
         "is_alive_beat_duration_millis": _MILLIS,
         "gpu_monitor_interval_millis": _MILLIS,
@@ -141,19 +141,6 @@ def status(backend: Backend, request: Request) -> Any:
         "parameter_update_interval_millis": 0,  # else repeated parameters are lost
         "pending_rpcs": bool(backend.calls.get(recorder.header.key)),
     }
-
-
-def end(backend: Backend, recorder: Recorder) -> None:
-    """Let an experiment be over: artifact versions that are open stay as they are."""
-    header = recorder.header
-    header.ended, header.end_time = True, recorder.clock()
-    open_versions = [
-        version_id
-        for version_id, draft in backend.drafts.items()
-        if draft.version.experiment_key == header.key
-    ]
-    for version_id in open_versions:
-        artifacts.record(backend, version_id)
 
 
 def offline_times(backend: Backend, request: Request) -> Any:

@@ -65,7 +65,7 @@ class Asset:
     @property
     def overwrite(self) -> bool:
         """Whether it replaces earlier uploads of that name."""
-        return self.upload.fields.get("overwrite") in (True, "True", "true")
+        return str(self.upload.fields.get("overwrite")).lower() == "true"
 
     @property
     def fields(self) -> Mapping[str, Any]:

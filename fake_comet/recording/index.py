@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from fake_comet.recording.records import Record
 
@@ -12,11 +12,11 @@ R = TypeVar("R", bound=Record)
 
 
 class RecordIndex:
-    """Sorts an append-only list of records by type, each record once."""
+    """Sorts a growing list of records by type, each place once: what is there may be replaced."""
 
     def __init__(self, records: list[Record]) -> None:
         self._records = records
-        self._by_type: dict[type[Record], list[Any]] = {}
+        self._places: dict[type[Record], list[int]] = {}
         self._sorted = 0
         self._lock = threading.Lock()
 
@@ -24,7 +24,8 @@ class RecordIndex:
         """All records of one type in order."""
         with self._lock:
             new = self._records[self._sorted :]
-            for found in new:
-                self._by_type.setdefault(type(found), []).append(found)
+            for place, found in enumerate(new, self._sorted):
+                self._places.setdefault(type(found), []).append(place)
             self._sorted += len(new)
-            return tuple(self._by_type.get(record, ()))
+            places = self._places.get(record, ())
+            return tuple(cast(R, self._records[place]) for place in places)

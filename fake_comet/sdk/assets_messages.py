@@ -19,6 +19,7 @@ COPY_TO_TMP_DEPRECATED: Final = (
     "copy_to_tmp argument from experiment.%s method is DEPRECATED. \n"
     " It doesn't have influence on method's behaviour."
 )
+FILE_NOT_COPIED: Final = "File %s should have been copied to a temporary location but was not"
 DATA_FILE_NAME_DEPRECATED: Final = (
     "log_asset_data(..., file_name=...) is deprecated; use log_asset_data(..., name=...)"
 )

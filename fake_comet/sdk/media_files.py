@@ -32,10 +32,12 @@ class Limit:
         """Bytes as content; None, with the reason said, where they are too many."""
         return Content(data) if self._holds(len(data), "a temporary file") else None
 
-    def content_of_file(self, path: Any) -> Content | None:
+    def content_of_file(self, path: Any, *, copy_to_tmp: Any = True) -> Content | None:
         """What is in a file now; None, with the reason said, where that cannot be uploaded."""
         if not self._holds(os.path.getsize(path), path):
             return None
+        if copy_to_tmp and copy_to_tmp is not True:
+            say("deprecated", messages.FILE_NOT_COPIED, path, logger=_UPLOADER)
         try:
             return Content(Path(os.fsdecode(path)).read_bytes())
         except OSError:

@@ -92,6 +92,12 @@ BY_DESIGN: Final = (
         "the recording is what the summary is made of",
     ),
     ByDesign(
+        "archive with odd values",
+        "writes values of types that Comet has for no such field",
+        "`fake_comet.load` refuses it as damaged",
+        "a damaged archive and one of odd values cannot be told apart",
+    ),
+    ByDesign(
         "keys, addresses, names, times",
         "given by the server",
         "made up",

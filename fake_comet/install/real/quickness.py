@@ -14,6 +14,7 @@ from fake_comet.install.real.modules import Replacements, home_of, sdk_modules
 _REGISTER: Final = "_process_register_model_message"
 _UPLOAD: Final = 60.0  # seconds that the files of a model may take
 _LONGEST: Final = 0.01  # seconds that a thread looks for further messages
+_INTERVAL: Final = 0.02  # seconds, in which the SDK looks twenty times whether all is sent
 
 
 class QuickQueue(Queue[Any]):
@@ -28,6 +29,8 @@ def hasten(replacements: Replacements) -> None:
     """Let attempts follow each other at once, messages stay in memory, and ``end()`` be quick."""
     backoff: Any = getattr(home_of("calculate_backoff_time"), "calculate_backoff_time", None)
     replacements.everywhere(backoff, lambda *_, **__: 0)
+    waiting: Any = getattr(home_of("wait_for_done"), "wait_for_done", None)
+    replacements.everywhere(waiting, _giving_way(waiting))
     _wrap_constructor(replacements, "ReplayManager", _in_memory)
     for streamer in ("FallbackStreamer", "OfflineStreamer"):
         _wrap_constructor(replacements, streamer, _with_quick_queue)
@@ -41,6 +44,16 @@ def _wrap_constructor(
     kind = getattr(home_of(name), name, None)
     if kind is not None:
         replacements.set(kind, "__init__", wrapped(kind.__init__))
+
+
+def _giving_way(wait: Callable[..., None]) -> Callable[..., None]:
+    """Waiting that lets the threads that send have their turn."""
+
+    @functools.wraps(wait)
+    def wait_for_done(*args: Any, **kwargs: Any) -> None:
+        wait(*args, **{**kwargs, "sleep_time": _INTERVAL})
+
+    return wait_for_done
 
 
 def _in_memory(make: Callable[..., None]) -> Callable[..., None]:

@@ -91,9 +91,11 @@ class AssetMethods(ExperimentCore):
             return files.Opened.path(given, name)
         if files.is_file_like(given):
             if name is None:
+                self._asset_step()  # found out first, which may fail as well
                 raise TypeError(messages.FILE_NAME_NEEDED)
             return files.Opened.file_like(given, name)
         if not isinstance(given, int) and os.path.isdir(given):
+            self._asset_step()
             raise AttributeError(_FOLDER)
         if not isinstance(given, str | bytes):
             raise TypeError(messages.UNSUPPORTED_INPUT % type(given))

@@ -58,7 +58,7 @@ class MediaMethods(ExperimentCore):
         if files.is_file(given):
             _name_by_path(fields, given)
             fields["extension"] = files.extension_of(given)
-            content = limit.content_of_file(given)
+            content = limit.content_of_file(given, copy_to_tmp=copy_to_tmp)
         elif isinstance(given, str | bytes):
             say_no_file(given)
             return None

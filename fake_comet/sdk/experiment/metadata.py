@@ -173,9 +173,11 @@ class MetadataMethods(ParameterMethods):
         if name is None and version is None and path is None:
             say("nothing-logged", messages.DATASET_INFO_EMPTY)
             return
-        named = "-".join(str(part) for part in (name, version) if part is not None)
-        parts = [part for part in (named, None if path is None else str(path)) if part]
-        self.log_other("dataset_info", ", ".join(parts))
+        info = ""
+        for separator, part in (("", name), ("-", version), (", ", path)):
+            if part is not None:
+                info += (separator if info else "") + str(part)
+        self.log_other("dataset_info", info)
 
     @sdk_call
     def log_dataset_hash(self, data: Any) -> None:

@@ -70,7 +70,9 @@ class PictureMethods(ExperimentCore):
             minmax=image_minmax,
             channels=image_channels,
         )
-        content = self._image_content(files.expanded(image_data), fields, options)
+        content = self._image_content(
+            files.expanded(image_data), fields, options, copy_to_tmp=copy_to_tmp
+        )
         return None if content is None else self._log_picture(fields, content, sent)
 
     def _picture_fields(self, name: Any, overwrite: Any) -> dict[str, Any]:
@@ -91,14 +93,14 @@ class PictureMethods(ExperimentCore):
         return self._sent_metadata(kept)
 
     def _image_content(
-        self, given: Any, fields: dict[str, Any], options: ImageOptions
+        self, given: Any, fields: dict[str, Any], options: ImageOptions, *, copy_to_tmp: Any
     ) -> Content | None:
         name = fields["figName"]
         limit = Limit(self.upload_limit, messages.IMAGE_TOO_BIG)
         if files.is_file(given):
             fields["figName"] = os.path.basename(given) if name is None else name
             fields["extension"] = files.extension_of(given)
-            return limit.content_of_file(given)
+            return limit.content_of_file(given, copy_to_tmp=copy_to_tmp)
         if isinstance(given, str | bytes):
             say_no_file(given)
             return None

@@ -39,7 +39,7 @@ def close(post: Ask, version_id: str, state: str = "CLOSED") -> None:
     post(f"{API}/write/artifacts/state", body)
 
 
-def test_version_is_recorded_with_its_files_when_it_is_closed(
+def test_version_is_recorded_with_its_files(
     recording: Recording, post: Ask, backend: Backend
 ) -> None:
     version_id = opened(
@@ -49,7 +49,7 @@ def test_version_is_recorded_with_its_files_when_it_is_closed(
     link = {"artifactVersionId": version_id, "fileName": "r", "link": "s3://b/r", "metadata": "{}"}
     body = {"remoteArtifactAssetRequests": [link]}
     post(f"{BOTH}/write/artifact/assets/remote/batch", body)
-    assert not recording.artifacts
+    assert [version.state for version in recording.artifacts["art"]] == ["OPEN"]
     close(post, version_id)
     (version,) = list(recording.of_type(ArtifactVersion))
     assert (version.name, version.version, version.requested_version) == ("art", "2.0.0", "2.0.0")
@@ -81,13 +81,38 @@ def test_version_that_failed_says_so(recording: Recording, post: Ask) -> None:
     assert next(iter(recording.of_type(ArtifactVersion))).state == "ERROR"
 
 
-def test_version_that_nobody_closes_is_recorded_at_the_end(
+def test_version_that_nobody_closes_stays_open(
     recording: Recording, post: Ask, backend: Backend
 ) -> None:
     fill(backend, opened(post)["artifactVersionId"], "x.bin", b"abc")
     post(f"{OWN}/status-report/update", of_experiment(is_alive=False))
     (version,) = list(recording.of_type(ArtifactVersion))
     assert (version.state, len(version.assets)) == ("OPEN", 1)
+
+
+def test_files_may_come_after_the_end_of_the_experiment(
+    recording: Recording, post: Ask, backend: Backend
+) -> None:
+    version_id = opened(post)["artifactVersionId"]
+    post(f"{OWN}/status-report/update", of_experiment(is_alive=False))
+    fill(backend, version_id, "x.bin", b"abc")
+    close(post, version_id)
+    (version,) = recording.artifacts["art"]
+    assert (version.state, len(version.assets)) == ("CLOSED", 1)
+
+
+def test_versions_stand_in_the_order_in_which_they_were_opened(
+    recording: Recording, post: Ask, backend: Backend
+) -> None:
+    first, second = (opened(post)["artifactVersionId"] for _ in range(2))
+    fill(backend, second, "y.bin", b"y")
+    close(post, second)
+    fill(backend, first, "x.bin", b"x")
+    close(post, first)
+    assert [
+        (version.version, [asset.logical_path for asset in version.assets])
+        for version in recording.artifacts["art"]
+    ] == [("1.0.0", ["x.bin"]), ("2.0.0", ["y.bin"])]
 
 
 def test_version_can_be_read_back(

@@ -76,3 +76,12 @@ def test_json_is_parsed_and_says_what_is_missing(recording):
         whole._field("y")
     with pytest.raises(UnreadableContent, match="is no JSON"):
         broken.data  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("given", "overwrites"),
+    [(True, True), ("true", True), (False, False), (1, False), (None, False)],
+)
+def test_an_asset_overwrites_what_says_so_in_the_words_of_an_address(recording, given, overwrites):
+    log_upload(recording, "asset", b"a", name="a", overwrite=given)
+    assert recording.assets["a"][0].overwrite is overwrites

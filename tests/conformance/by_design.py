@@ -1,24 +1,24 @@
-"""What differs between the fake and the real SDK by design, each with its reason."""
+"""Which differences are by design, found by the table of ``fake_comet.surface.by_design``."""
 
 from __future__ import annotations
 
 import re
 
-# Patterns of a difference as ``outcomes.differences`` tells it: where, real, fake.
-BY_DESIGN: dict[str, str] = {
-    r"raised\[1\]: .*has no attribute.*; did you mean": "the fake says which names are near",
-    r" upload\[\d+\]\.(step|epoch|context): '.*' \| None$": (
-        "files of artifacts go with the step, epoch and context of the experiment, which Comet "
-        "shows nowhere; records of artifacts do not keep them"
-    ),
-    r" notification\[\d+\]\.additional_data\.": (
-        "the mailed summary of the real SDK is made of what was called, here of what was received: "
-        "values that could not be sent, or were sent in other words, are not in it"
-    ),
-    r"^archive \d+ cannot be read: ": (
-        "an archive with values of a type that Comet has for no such field is refused as damaged"
-    ),
+from fake_comet.surface.by_design import BY_DESIGN, ByDesign
+
+# Patterns of a difference as ``outcomes.differences`` and ``fake_comet.diff`` tell it: by each, the
+# row of the table of differences by design that explains it.
+PATTERNS: dict[str, str] = {
+    r"raised\[1\]: .*has no attribute.*; did you mean": "names that an object lacks",
+    r" notification\[\d+\]\.additional_data\.": "notification at the end",
+    r"^archive \d+ cannot be read: ": "archive with odd values",
 }
+# What is not compared at all: ``cleaning`` takes it out.
+NOT_COMPARED: dict[str, str] = {
+    "step, epoch and context of files of artifacts": "files of artifacts",
+    "identifiers, made-up names, host of addresses": "keys, addresses, names, times",
+}
+REASONS: dict[str, ByDesign] = {row.what: row for row in BY_DESIGN}
 
 
 # What random programs leave out, because of what the real SDK does with it.
@@ -31,6 +31,17 @@ AVOIDED: dict[str, str] = {
     ),
     "whole numbers for files": "the SDK reads them as file descriptors of the process",
     "flush() after end()": "never comes back",
+    "get_artifact() without flush(), after log_artifact()": (
+        "whether the version is complete by then is a race"
+    ),
+    "what says what the machine is: set_cmd_args(), set_os_packages(), set_pip_packages()": (
+        "the process that plays on the real SDK is another"
+    ),
+    "display(), display_project(), get_hf_dataset(), get_callback(), get_keras_callback(), "
+    "log_dataframe_profile(), create_embedding_image(), set_offline_zip_uploader()": (
+        "need a browser, a network, or packages that are not there; tested by themselves"
+    ),
+    "clean(), disable_mp()": "parts of end()",
     "an end() from which the real SDK does not come back": (
         "seen where register_model() waits for a model; such runs are counted, not compared"
     ),
@@ -45,15 +56,5 @@ AVOIDED: dict[str, str] = {
 def unexpected(differences: list[str]) -> list[str]:
     """The differences that no row of the table explains."""
     return [
-        found for found in differences if not any(re.search(row, found, re.S) for row in BY_DESIGN)
+        found for found in differences if not any(re.search(row, found, re.S) for row in PATTERNS)
     ]
-
-
-def main() -> None:
-    """Print both tables."""
-    for what, reason in (*BY_DESIGN.items(), *AVOIDED.items()):
-        print(f"{what}\n    {reason}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,138 +1,148 @@
-"""Runs random programs on both cores and prints what differs: ``make fidelity N=100``."""
+"""Compares what becomes of a program in each pair of worlds: ``make fidelity N=100`` runs many."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import multiprocessing
 import sys
 import tempfile
 import time
 import traceback
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import fake_comet
+from fake_comet.recording.recording import Recording
+from tests.conformance import worlds
 from tests.conformance.by_design import unexpected
+from tests.conformance.cleaning import DURATION
+from tests.conformance.machine import program_of
 from tests.conformance.outcomes import differences
-from tests.conformance.programs import programs
+from tests.conformance.worlds import Played, RealSdkHangs
+from tests.support.behaviour_files import prepare
 
-RUNNER = "tests.conformance.worlds:real"
-Program = list[str]
+Program = Sequence[str]
+Found = dict[str, list[str]]  # pair of worlds -> what differs and is not so by design
 
-
-class RealSDKHangs(Exception):
-    """The real SDK does not come back from the end of this program: nothing can be compared."""
-
-
-def generated(count: int, seed: int = 0) -> list[Program]:
-    """That many random programs, the same for the same seed."""
-    return [program_of(number) for number in range(seed, seed + count)]
+CHANCE = (f"environment:{DURATION}",)
+ADDRESSES = ("embeddings:template*",)  # they say which server to ask
+SERVED_SHARE = 10  # every tenth program is played over loopback too
+WORKERS = 4  # two for each core: the real SDK waits half of the time
 
 
-def program_of(number: int) -> Program:
-    """The program of a number.
+def compared(program: Program, folder: Path, *, served: bool = False) -> Found:
+    """What differs by pair of worlds.
 
-    Each has a seed of its own: the examples that Hypothesis makes of one resemble each other.
+    Args:
+        served: whether the real SDK plays over loopback too.
+
+    Raises:
+        RealSdkHangs: it does not come back from the end of the program.
     """
-    from hypothesis import HealthCheck, Phase, given, settings
-    from hypothesis import seed as seeded
-
-    found: list[Program] = []
-
-    @seeded(number)
-    @settings(
-        max_examples=2,  # the first is the simplest there is
-        phases=[Phase.generate],
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(programs())
-    def collect(program: Program) -> None:
-        found.append(program)
-
-    collect()
-    return found[-1]
+    sdk = worlds.sdk(program, folder=folder)
+    archived = worlds.archived(program, folder=folder)
+    fake = worlds.fake(program, online=True, folder=folder)
+    offline = worlds.fake(program, online=False, folder=folder)
+    found = {
+        "sdk | fake": _differences(program, sdk, fake),
+        "archive | fake": _differences(program, archived, offline),
+    }
+    if served:
+        over_loopback = worlds.served(program, folder=folder)
+        for name, other in (("fake", fake), ("sdk", sdk)):
+            differ = _differences(program, over_loopback, other, ignore=ADDRESSES)
+            found[f"served | {name}"] = differ
+    return {pair: unexpected(differ) for pair, differ in found.items()}
 
 
-def compared(program: Program, folder: Path, *, online: bool) -> list[str]:
-    """What differs between the fake and the real SDK that is not different by design."""
-    from tests.conformance import worlds
-    from tests.support.oracle import _server
-
-    with tempfile.TemporaryDirectory() as keep:
-        question = {"runner": RUNNER, "program": program, "folder": str(folder), "keep": keep}
-        real = _server().ask({**question, "online": online})
-        if "calls" not in real:
-            return [f"the real SDK broke: {real}"]
-        if "NeverEnds" in str(real["ending"].get("raised")):
-            raise RealSDKHangs(program)
-        fake, recordings = worlds.fake(program, online=online, folder=folder)
-        found = differences(program, real, fake)
-        if not online:
-            found += _archive_differences(Path(keep), recordings)
-    return unexpected(found)
+def _differences(
+    program: Program, one: Played, other: Played, *, ignore: tuple[str, ...] = ()
+) -> list[str]:
+    return [
+        *differences(program, one.outcome, other.outcome),
+        *_recordings_differ(one.recordings, other.recordings, ignore=CHANCE + ignore),
+    ]
 
 
-def _archive_differences(keep: Path, recordings: Sequence[Any]) -> Iterator[str]:
-    """What `fake_comet.diff` says of the archives of the real SDK and the recordings."""
-    import fake_comet
-    from fake_comet.errors import RecordingFileError
-    from fake_comet.offline import read_archive
-
-    for number, recording in enumerate(recordings):
-        path = keep / f"{number}.zip"
-        if not path.exists():
+def _recordings_differ(
+    first: Sequence[Recording | str],
+    second: Sequence[Recording | str],
+    *,
+    ignore: tuple[str, ...],
+) -> Iterator[str]:
+    """What `fake_comet.diff` says of recordings of the same experiments."""
+    if len(first) != len(second):
+        yield f"{len(first)} recordings | {len(second)}"
+    for number, pair in enumerate(zip(first, second, strict=False)):
+        one, other = pair
+        if isinstance(one, str) or isinstance(other, str):
+            yield from (text for text in pair if isinstance(text, str))
             continue
-        try:
-            archived = read_archive(path)
-        except RecordingFileError as error:
-            yield f"archive {number} cannot be read: {error}"
-            continue
-        for found in fake_comet.diff(archived, recording, ignore=["metrics:process duration"]):
-            yield f"archive {number} diff {found}"
+        for found in fake_comet.diff(one, other, ignore=ignore, environment=True):
+            yield f"recording {number} {found}"
 
 
-def _run(job: tuple[int, Program, bool, str]) -> dict[str, Any]:
-    number, program, online, folder = job
+def _run(job: tuple[int, str]) -> dict[str, Any]:
+    number, folder = job
     began = time.perf_counter()
+    program = program_of(number)
+    result: dict[str, Any] = {"number": number, "calls": len(program)}
     try:
-        found = compared(program, Path(folder), online=online)
-    except RealSDKHangs:
-        return {"number": number, "program": program, "online": online, "found": [], "hangs": True}
+        result["found"] = compared(program, Path(folder), served=number % SERVED_SHARE == 0)
+    except RealSdkHangs:
+        result["hangs"] = True
     except Exception:
-        found = [f"the comparison broke: {traceback.format_exc()}"]
-    took = time.perf_counter() - began
-    return {"number": number, "program": program, "online": online, "found": found, "took": took}
+        result["found"] = {"comparison": [traceback.format_exc()]}
+    return {**result, "seconds": round(time.perf_counter() - began, 2)}
+
+
+def _results(numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        multiprocessing.get_context("spawn").Pool(WORKERS) as pool,
+    ):
+        prepare(folder)
+        yield from pool.imap_unordered(_run, [(number, folder) for number in numbers])
+
+
+def _summary(results: Sequence[dict[str, Any]]) -> Iterator[str]:
+    calls = sum(result["calls"] for result in results)
+    hanging = sum("hangs" in result for result in results)
+    yield f"{len(results)} programs, {calls} calls, {hanging} hang in the real SDK"
+    compared_: Counter[str] = Counter()
+    differing: Counter[str] = Counter()
+    for result in results:
+        for pair, found in result.get("found", {}).items():
+            compared_[pair] += 1
+            differing[pair] += bool(found)
+    for pair, count in sorted(compared_.items()):
+        yield f"{pair}: {count} compared, {differing[pair]} differ"
 
 
 def main(arguments: list[str]) -> int:
-    """Print programs, calls, divergences and time; write the programs that differ as JSON lines."""
-    from tests.support.behaviour_files import prepare
-
-    count = int(arguments[0])
-    seed = int(arguments[1]) if len(arguments) > 1 else 0
+    """Print programs, calls, divergences by pair of worlds and time, after what differs."""
+    parser = argparse.ArgumentParser(prog="fidelity", description=main.__doc__)
+    parser.add_argument("count", type=int, help="how many programs")
+    parser.add_argument("first", type=int, nargs="?", default=0, help="number of the first")
+    parser.add_argument("--keep", type=Path, help="file of results; those in it are not run again")
+    given = parser.parse_args(arguments)
     began = time.perf_counter()
-    made = generated(count, seed)
-    differing = hanging = 0
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        multiprocessing.get_context("spawn").Pool(2) as pool,
-    ):
-        prepare(folder)
-        jobs = [(i, p, online, folder) for i, p in enumerate(made) for online in (True, False)]
-        for result in pool.imap_unordered(_run, jobs):
-            differing += bool(result["found"])
-            hanging += result.get("hangs", False)
-            if result["found"]:
-                print(json.dumps(result), flush=True)
-    calls = sum(map(len, made))
-    print(
-        f"{len(made)} programs, {calls} calls, each online and offline: "
-        f"{differing} of {len(jobs)} runs differ, {hanging} hang in the real SDK; "
-        f"{time.perf_counter() - began:.0f} s"
-    )
-    return 1 if differing else 0
+    numbers = range(given.first, given.first + given.count)
+    known = given.keep.read_text().splitlines() if given.keep and given.keep.exists() else []
+    results = [one for one in map(json.loads, known) if one["number"] in numbers]
+    done = {one["number"] for one in results}
+    for result in _results([number for number in numbers if number not in done]):
+        results.append(result)
+        if given.keep:
+            with given.keep.open("a") as file:
+                file.write(json.dumps(result) + "\n")
+        if any(result.get("found", {}).values()):
+            print(json.dumps(result, ensure_ascii=False), flush=True)
+    print(*_summary(results), f"{time.perf_counter() - began:.0f} s", sep="\n")
+    return 1 if any(any(one.get("found", {}).values()) for one in results) else 0
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.conformance import worlds
 from tests.conformance.by_design import unexpected
 from tests.conformance.outcomes import differences
 from tests.conformance.playing import Outcome
+from tests.support.behaviour_files import prepare
 
 PROGRAMS = Path(__file__).parents[1] / "data" / "programs"
 SIDES = {"online": True, "offline": False}
@@ -34,26 +36,21 @@ def real_outcomes(name: str) -> dict[str, Outcome]:
 
 def fake_differences(name: str, side: str, folder: Path) -> list[str]:
     """What the fake does differently from what the real SDK did, unless by design."""
-    from tests.conformance import worlds
-
     lines = program(name)
-    fake, _ = worlds.fake(lines, online=SIDES[side], folder=folder)
+    fake = worlds.fake(lines, online=SIDES[side], folder=folder).outcome
     return unexpected(differences(lines, real_outcomes(name)[side], fake))
 
 
 def main(asked: list[str]) -> None:
     """Ask the real SDK about the named programs, or about all."""
-    from tests.conformance.fidelity import RUNNER
-    from tests.support.behaviour_files import prepare
-    from tests.support.oracle import _server
-
-    with tempfile.TemporaryDirectory() as folder:
-        prepare(folder)
+    with tempfile.TemporaryDirectory() as made:
+        prepare(made)
+        folder = Path(made)
         for name in asked or names():
-            question = {"runner": RUNNER, "program": program(name), "folder": folder}
+            lines = program(name)
             found = {
-                side: _server().ask({**question, "online": online})
-                for side, online in SIDES.items()
+                "online": worlds.sdk(lines, folder=folder).outcome,
+                "offline": worlds.archived(lines, folder=folder).outcome,
             }
             text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False)
             PROGRAMS.joinpath(f"{name}.json").write_text(text + "\n")

@@ -32,7 +32,8 @@ QUIET: dict[str, Any] = {
     "log_git_patch": False,
     "display_summary_level": 0,
 }
-ENDING = re.compile(r"end\(|new\(|start\(")  # lines that may end an experiment
+# Lines that may end an experiment, or wait for what comes at its end.
+ENDING = re.compile(r"end\(|new\(|start\(|flush\(")
 # Said by every run about itself, and how long the end waits for what.
 UNASKED = (
     *UNASKED_LOGS,
@@ -112,6 +113,8 @@ class Stage:
             "d": folder,
             "new": self.new,
             "start": self.start,
+            "use": self.use,
+            "flush": self.flush,
             "enter": self.enter,
             "leave": self.leave,
             "pixels": pixels,
@@ -157,8 +160,18 @@ class Stage:
             self.end()
 
     def _kept(self, experiment: Any) -> None:
-        self.made.append(experiment)
+        if experiment not in self.made:
+            self.made.append(experiment)
         self.names["e"] = experiment
+
+    def use(self, number: int) -> None:
+        """Call on another of the experiments made so far."""
+        self.names["e"] = self.made[number % len(self.made)]
+
+    def flush(self) -> Any:
+        """Wait until all is sent; on what has ended that never comes back."""
+        experiment = self.names["e"]
+        return experiment.flush() if experiment.alive else None
 
     def enter(self, context: Any) -> Any:
         """Go into a context until ``leave``."""
@@ -182,7 +195,7 @@ class Stage:
 
     def end(self) -> None:
         """End what the program left open."""
-        for experiment in dict.fromkeys(self.made):
+        for experiment in self.made:
             experiment.end()
 
 

@@ -1,4 +1,4 @@
-"""Random programs of SDK calls: each call is a line of Python, so that any can be kept as source.
+"""The lines that random programs are made of, by family: each is a call, good or odd, as source.
 
 It plays none of them. The names that lines use are those of ``playing.Stage``.
 """
@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 Line = str
 Lines = st.SearchStrategy[Line]
 Source = st.SearchStrategy[str]
-
-FIRST_LINE = "new()"
 
 
 def some(*sources: str) -> Source:
@@ -136,8 +134,6 @@ STATE = st.one_of(
     call("set_epoch", EPOCHS),
     call("log_current_epoch", EPOCHS),
     call("log_epoch_end", EPOCHS, step=STEPS),
-    some("enter(e.train())", "enter(e.test())", "enter(e.validate())", "leave()", "leave()", "leave()"),
-    some("enter(e.context_manager('val'))", "enter(e.context_manager(None))", "enter(e.context_manager(''))"),
     some("e.curr_step", "e.curr_epoch", "e.context", "dict(e.params)", "e.name", "e.alive", "e.ended"),
     some("e.context = 'own'", "e.context = None", "e.get_name()", "e.tags", "e.disabled"),
 )
@@ -165,6 +161,7 @@ META = st.one_of(
     call("send_notification", TEXTS, status=TEXTS, additional_data=MAPPINGS),
     call("create_symlink", some("'other'", "None", "''", "5")),
     call("stop_early", EPOCHS),
+    some("e.register_callback(print)", "e.unregister_callback(print)", "e.register_callback(5)"),
 )
 ASSETS = st.one_of(
     call("log_asset", FILES, file_name=NAMES, copy_to_tmp=FLAGS, **UPLOAD),
@@ -183,6 +180,7 @@ ASSETS = st.one_of(
     ),
     call("log_remote_model", some("'b'", "'net'", "''"), some("'s3://b/k'", "'s3://b/'", "'http://x/m.bin'"), some("{'a': 1}", "None", "'bad'"), some("False")),
     call("log_tensorboard_folder", FOLDERS),
+    call("log_tensorflow_folder", FOLDERS, metadata=METADATA),
 )
 PICTURES = mostly(
     some("pixels(4, 5)", "pixels(4, 5, 3)", "pixels(3, 4, 4)", "pixels(4, 5, 3, 'float32')", "d+'/img.png'", "pixels(4, 5, 0, 'float64')"),
@@ -238,6 +236,7 @@ CHARTS = st.one_of(
     call("log_confusion_matrix", matrix=some("[[1, 2], [3, 4]]", "[[1, 2, 3], [4, 5, 6], [7, 8, 9]]", "[]", "[[1]]", "np.array([[1, 2], [3, 4]])"), labels=some("['a', 'b']", "['x', 'y', 'z']", "None"), step=STEPS, file_name=NAMES),
     call("log_confusion_matrix", some("[0, 1, 1, 2]", "[0, 0, 1, 1]"), some("[0, 1, 0, 1]", "[1, 1, 1, 1]"), step=STEPS, title=TEXTS),
     call("log_table", mostly(some("'t.csv'", "'t.tsv'", "'t.json'", "'sub/t.csv'", "'t.md'"), some("'t'", "''", "None", "5", "'t.odd'", "'T.CSV'", "'t.html'")), TABLES, headers=mostly(some("True", "False", "['a', 'b']"), some("None", "'ab'", "[]", "['a']", "5"))),
+    call("create_confusion_matrix", some("[0, 1, 1, 2]", "[0, 0, 1, 1]", "None"), some("[0, 1, 0, 1]", "[1]"), title=TEXTS).map("{}.to_dict()".format),
     call("log_embedding", some("[[1, 2], [3, 4]]", "[[1., 2]]", "[]"), some("['a', 'b']", "['a']"), title=TEXTS, group=TEXTS),
 )
 MODELS = st.one_of(
@@ -246,14 +245,20 @@ MODELS = st.one_of(
 )
 ARTIFACTS = st.one_of(
     call("log_artifact", st.builds("artifact({})".format, some("d+'/a.txt'", "d+'/a.txt', 's3://b/k.csv'", "d+'/folder'", "'s3://b/k.csv', metadata={'a': 1}", "d+'/t.csv'", "d+'/t.csv', version_tags=['v']", ""))),
-    some("e.log_artifact(None)", "e.log_artifact('a')", "e.log_artifact(artifact(d+'/missing'))", "e.get_artifact('art')"),
+    some("e.log_artifact(None)", "e.log_artifact('a')", "e.log_artifact(artifact(d+'/missing'))", "(flush(), e.get_artifact('art'))[1]"),
 )
-LIFE = some(
-    "e.end()", "new()", "start()", "start('create')", "start('get')", "start('get_or_create')", "new(disabled=True)",
-    "new(log_env_details=False)", "comet_ml.end()",
+CONTEXTS = some(
+    "enter(e.train())", "enter(e.test())", "enter(e.validate())",
+    "enter(e.context_manager('val'))", "enter(e.context_manager(None))", "enter(e.context_manager(''))",
+)
+ENDS = some("e.end()", "comet_ml.end()")
+STARTS = some(
+    "new()", "start()", "start('create')", "start('get')", "start('get_or_create')",
+    "new(log_env_details=False)", "new(display_summary_level=0)", "new(auto_histogram_weight_logging=True)",
 )
 # fmt: on
 
+# How many rules of the state machine draw from each family.
 FAMILIES: dict[str, tuple[int, Lines]] = {
     "metrics": (8, METRICS),
     "parameters": (7, PARAMETERS),
@@ -266,12 +271,3 @@ FAMILIES: dict[str, tuple[int, Lines]] = {
     "models": (1, MODELS),
     "artifacts": (1, ARTIFACTS),
 }
-_WEIGHTED = [family for times, family in FAMILIES.values() for _ in range(times)]
-LINES: Lines = st.integers(0, 79).flatmap(
-    lambda drawn: LIFE if drawn == 79 else st.sampled_from(_WEIGHTED).flatmap(lambda family: family)
-)
-
-
-def programs(fewest: int = 50, most: int = 150) -> st.SearchStrategy[list[Line]]:
-    """Programs that begin with a new experiment."""
-    return st.lists(LINES, min_size=fewest, max_size=most).map(lambda lines: [FIRST_LINE, *lines])

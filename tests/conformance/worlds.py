@@ -1,7 +1,9 @@
-"""The worlds that a program is played in: the fake and the real SDK, online and offline.
+"""The four worlds that a program is played in, each of which ends in recordings.
 
-A world gives an outcome: what each call did, what was said at the end, and what each experiment
-received in the short payload form. It compares nothing.
+They are the fake, the real SDK in process (engine ``sdk``), the real SDK over the server on
+loopback, and the real SDK offline, whose archives are read. A world gives what each call did, what
+was said at the end, what each experiment sent in the short payload form, and the recordings. It
+compares nothing.
 """
 
 from __future__ import annotations
@@ -9,58 +11,77 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
 import shutil
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import fake_comet
+from fake_comet.backend import request as backend_request
+from fake_comet.backend.backend import ROOT, Backend
+from fake_comet.errors import RecordingFileError
+from fake_comet.offline import read_archive
 from fake_comet.recording.recording import Recording
+from fake_comet.serving.server import CometServer
+from tests.conformance.cleaning import clean
 from tests.conformance.playing import Listener, Outcome, Stage, play
-from tests.support.every_artifact import EveryArtifact
-from tests.support.normalise import _text, normalise_row
-from tests.support.real_backend import RealBackend, Request
+from tests.support.oracle import _server
+from tests.support.real_backend import Request, taken_apart
 from tests.support.real_payload import archive_payload, online_payload
 
-DURATION = "process duration"
-NO_FOLDER = re.compile(r"(?!)")
-SHOWN = 1000  # characters of a text that are compared
-# What the backend behind the real SDK says is always the same.
-BACKEND_WORDS = (
-    (re.compile(r"fake_name_\d+"), "fake_name"),
-    (re.compile(r" \(previous was: [^)]*\)"), ""),
-)
 Program = Sequence[str]
+SUFFIX = ".comet"
 
 
-def fake(program: Program, *, online: bool, folder: Path) -> tuple[Outcome, tuple[Recording, ...]]:
-    """Play on the fake, in this process."""
-    from fake_comet.server.server import server
+class Played(NamedTuple):
+    """What became of a program in a world.
+
+    Attributes:
+        outcome: what can be written as JSON.
+        recordings: one for each experiment that was not disabled; a text if it cannot be read.
+    """
+
+    outcome: Outcome
+    recordings: tuple[Recording | str, ...]
+
+
+class RealSdkBroke(Exception):
+    """The process of the real SDK told nothing of the program."""
+
+
+class RealSdkHangs(Exception):
+    """The real SDK does not come back from the end of this program: nothing can be compared."""
+
+
+# -- the fake, in this process ---------------------------------------------------------------------
+
+
+def fake(program: Program, *, online: bool, folder: Path) -> Played:
+    """Play on the fake."""
     from tests.support.fake_world import fake_payload
 
-    before, home = Path.cwd(), os.environ.get("HOME", "")
-    listener = Listener()
-    logger = logging.getLogger("comet_ml")
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory() as made, _elsewhere(), without_pytest():
         work = _placed(folder, Path(made))
-        with without_pytest(), fake_comet.activate(strict=False, api_key=None) as session:
-            logger.addHandler(listener)
-            server().artifacts = EveryArtifact(session)
-            try:
-                stage = Stage(online=online, folder=f"{work}/d", archives=f"{work}/out")
-                outcome = play(program, stage, listener)
-            finally:
-                logger.removeHandler(listener)
-                os.environ["HOME"] = home
-                os.chdir(before)
-        made_here = tuple(one for one in session.experiments if not one.recorder.header.disabled)
-        payloads = [fake_payload(one, online=online) for one in made_here]
-        return _clean(outcome, payloads, work), made_here
+        with fake_comet.activate(strict=False, api_key=None) as session:
+            outcome = _played(program, work, online=online)
+        recordings = _enabled(session.experiments)
+        payloads = [fake_payload(one, online=online) for one in recordings]
+        return Played(clean(outcome, payloads, work), recordings)
+
+
+@contextmanager
+def _elsewhere() -> Iterator[None]:
+    """A block after which folder and home are what they were."""
+    before, home = Path.cwd(), os.environ.get("HOME", "")
+    try:
+        yield
+    finally:
+        os.environ["HOME"] = home
+        os.chdir(before)
 
 
 @contextmanager
@@ -74,23 +95,87 @@ def without_pytest() -> Iterator[None]:
             sys.modules["pytest"] = hidden
 
 
-def real(question: dict[str, Any], work: Path) -> Outcome:
-    """Play on the real SDK; this process is spoilt by it (``tests.support.oracle`` forks one)."""
-    online = question["online"]
+# -- the real SDK, in a process of its own (``tests.support.oracle`` forks one) --------------------
+
+
+def sdk(program: Program, *, folder: Path) -> Played:
+    """Play on the real SDK in engine ``sdk``."""
+    with tempfile.TemporaryDirectory() as keep:
+        outcome = _asked("in_process", program, folder, keep=keep)
+        return Played(outcome, tuple(fake_comet.load(path) for path in _numbered(keep, SUFFIX)))
+
+
+def served(program: Program, *, folder: Path) -> Played:
+    """Play on the real SDK over a server of this process."""
+    with closing(CometServer(strict=False)) as server:
+        sent = _tapped(server.backend)
+        answer = _asked("over_loopback", program, folder, variables=server.variables)
+        outcome = json.loads(json.dumps(answer).replace(server.url, ROOT))
+    payloads = [online_payload(requests) for requests in _by_experiment(sent)]
+    work = Path(outcome.pop("work"))
+    return Played(clean(outcome, payloads, work), _enabled(server.experiments))
+
+
+def archived(program: Program, *, folder: Path) -> Played:
+    """Play on the real SDK offline, and read its archives."""
+    with tempfile.TemporaryDirectory() as keep:
+        outcome = _asked("offline", program, folder, keep=keep)
+        return Played(outcome, tuple(_read(path) for path in _numbered(keep, ".zip")))
+
+
+def _asked(runner: str, program: Program, folder: Path, **more: Any) -> Outcome:
+    question = {"runner": f"{__name__}:{runner}", "program": list(program), "folder": str(folder)}
+    answer = _server().ask({**question, **more})
+    if answer.get("timeout") or "NeverEnds" in str(answer.get("ending")):
+        raise RealSdkHangs(list(program))
+    if "calls" not in answer:
+        raise RealSdkBroke(str(answer))
+    return answer
+
+
+def _numbered(keep: str, suffix: str) -> list[Path]:
+    return sorted(Path(keep).glob(f"*{suffix}"), key=lambda path: int(path.stem))
+
+
+def _read(path: Path) -> Recording | str:
+    try:
+        return read_archive(path)
+    except RecordingFileError as error:
+        return f"archive {path.stem} cannot be read: {error}"
+
+
+def in_process(question: dict[str, Any], work: Path) -> Outcome:
+    """What the child process of ``sdk`` does."""
+    from fake_comet.install.real.engine import backend_of
+
     _placed(Path(question["folder"]), work)
-    listener = Listener()
-    logging.getLogger("comet_ml").addHandler(listener)
-    with RealBackend() as backend:
-        stage = Stage(online=online, folder=f"{work}/d", archives=f"{work}/out")
-        outcome = play(question["program"], stage, listener)
-    if online:
-        payloads = [online_payload(sent) for sent in _by_experiment(backend.requests)]
-    else:
-        archives = sorted((work / "out").glob("*.zip"), key=_started)
-        payloads = [_archived(path) for path in archives]
-        for number, path in enumerate(archives if question.get("keep") else ()):
-            shutil.copy(path, Path(question["keep"]) / f"{number}.zip")
-    return _clean(outcome, payloads, work)
+    with fake_comet.activate(engine="sdk", strict=False, api_key=None) as session:
+        sent = _tapped(backend_of(session))
+        outcome = _played(question["program"], work, online=True)
+    for number, recording in enumerate(_enabled(session.experiments)):
+        recording.save(Path(question["keep"]) / f"{number}{SUFFIX}")
+    return clean(outcome, [online_payload(one) for one in _by_experiment(sent)], work)
+
+
+def over_loopback(question: dict[str, Any], work: Path) -> Outcome:
+    """What the child process of ``served`` does."""
+    _placed(Path(question["folder"]), work)
+    os.environ.update(question["variables"])
+    return {**_played(question["program"], work, online=True), "work": str(work)}
+
+
+def offline(question: dict[str, Any], work: Path) -> Outcome:
+    """What the child process of ``archived`` does."""
+    from fake_comet.install.real.modules import Replacements
+    from fake_comet.install.real.quickness import hasten
+
+    _placed(Path(question["folder"]), work)
+    hasten(Replacements())
+    outcome = _played(question["program"], work, online=False)
+    archives = sorted((work / "out").glob("*.zip"), key=_started)
+    for number, path in enumerate(archives):
+        shutil.copy(path, Path(question["keep"]) / f"{number}.zip")
+    return clean(outcome, [_archive_payload(path) for path in archives], work)
 
 
 def _placed(folder: Path, work: Path) -> Path:
@@ -100,15 +185,47 @@ def _placed(folder: Path, work: Path) -> Path:
     return work
 
 
+def _played(program: Program, work: Path, *, online: bool) -> Outcome:
+    listener = Listener()
+    logger = logging.getLogger("comet_ml")
+    logger.addHandler(listener)
+    try:
+        stage = Stage(online=online, folder=f"{work}/d", archives=f"{work}/out")
+        return play(program, stage, listener)
+    finally:
+        logger.removeHandler(listener)
+
+
+def _enabled(recordings: Sequence[Recording]) -> tuple[Recording, ...]:
+    return tuple(one for one in recordings if not one.recorder.header.disabled)
+
+
 def _started(archive: Path) -> int:
     with zipfile.ZipFile(archive) as opened:
         return int(json.loads(opened.read("experiment.json"))["start_time"])
 
 
-def _archived(path: Path) -> list[Any]:
+def _archive_payload(path: Path) -> list[Any]:
     with tempfile.TemporaryDirectory() as alone:
         os.symlink(path, Path(alone) / path.name)
         return archive_payload(Path(alone))
+
+
+# -- what the real SDK sends, read apart from what the fake server makes of it ---------------------
+
+
+def _tapped(backend: Backend) -> list[Request]:
+    """The requests that a fake server gets from now on."""
+    seen: list[Request] = []
+    answer = backend.answer
+
+    def tap(request: backend_request.Request) -> backend_request.Response:
+        asked = request.method, request.path, dict(request.query)
+        seen.append(taken_apart(asked, request.headers, request.body))
+        return answer(request)
+
+    backend.answer = tap  # type: ignore[method-assign]
+    return seen
 
 
 def _by_experiment(requests: list[Request]) -> list[list[Request]]:
@@ -135,39 +252,3 @@ def _key(request: Request) -> str:
         or query.get("experimentKey")
         or query.get("experimentId")
     )
-
-
-def _clean(outcome: Outcome, payloads: list[Any], work: Path) -> Outcome:
-    """The outcome without what differs from run to run."""
-    text = json.dumps([outcome, payloads], default=repr).replace(str(work), "<d>")
-    outcome, payloads = json.loads(text)
-    outcome = _texts(outcome)
-    outcome["ending"]["said"].sort(key=str)
-    outcome["payload"] = [_texts(_payload(payload)) for payload in payloads]
-    return dict(outcome)
-
-
-def _payload(payload: list[Any]) -> list[Any]:
-    kept = [item for item in payload if not (item[0] == "metric" and item[1][0] == DURATION)]
-    for kind, value in kept:
-        if kind == "artifact":
-            value["alias"].sort()  # a set
-    clean = normalise_row({"payload": kept, "log": []}, "<d>")["payload"]
-    return sorted(clean, key=_in_no_order)
-
-
-def _in_no_order(item: list[Any]) -> tuple[str, str]:
-    """Registrations wait for their models in threads of their own; the rest keeps its order."""
-    return item[0], json.dumps(item[1], sort_keys=True) if item[0] == "register_model" else ""
-
-
-def _texts(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {_texts(key): _texts(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_texts(item) for item in value]
-    if not isinstance(value, str):
-        return value
-    for pattern, replacement in BACKEND_WORDS:
-        value = pattern.sub(replacement, value)
-    return _text(value, NO_FOLDER)[:SHOWN]

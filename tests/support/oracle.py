@@ -45,6 +45,7 @@ SETTINGS = {
     "COMET_INTERNAL_STREAMER_BEAT_DURATION": "100",
     "MPLBACKEND": "Agg",
 }
+OFTEN_USED = ("PIL.ImageDraw", "matplotlib.backends.backend_agg", "netrc", "responses")
 # Everything the SDK would do by itself, so that only the call is seen.
 QUIET: dict[str, Any] = {
     "log_code": False,
@@ -162,13 +163,24 @@ def _server() -> Server:
 def _serve() -> None:
     replies = os.fdopen(os.dup(1), "w")
     _names()
+    _load()
     for line in sys.stdin:
         replies.write(json.dumps(_in_child(json.loads(line))) + "\n")
         replies.flush()
 
 
+def _load() -> None:
+    """Import what most calls need, so that not every child has to."""
+    from PIL import Image
+
+    Image.preinit()
+    for module in OFTEN_USED:
+        importlib.import_module(module)
+
+
 def _in_child(question: Side) -> Side:
-    work = Path(tempfile.mkdtemp(prefix="oracle_"))
+    _runner(question)  # imported here, so that not every child has to
+    work = Path(tempfile.mkdtemp())
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

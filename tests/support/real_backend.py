@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from email.parser import BytesParser
@@ -36,13 +37,24 @@ class Request:
 def read_request(request: PreparedRequest) -> Request:
     """Take a prepared request apart."""
     url = urlsplit(str(request.url))
-    body = _bytes_of(request.body)
-    if request.headers.get("Content-Encoding") == "gzip":
-        body = gzip.decompress(body)
-    kind = str(request.headers.get("Content-Type", ""))
-    parts = _multipart(kind, body) if kind.startswith("multipart/") else {}
     query = dict(parse_qsl(url.query, keep_blank_values=True))
-    return Request(str(request.method), url.path, query, _json_or_none(body), parts)
+    asked = str(request.method), url.path, query
+    return taken_apart(asked, request.headers, _bytes_of(request.body))
+
+
+def taken_apart(
+    asked: tuple[str, str, dict[str, str]], headers: Mapping[str, str | bytes], body: bytes
+) -> Request:
+    """A request by its method, path and query, with its body taken apart.
+
+    Args:
+        headers: found by their names in lower case.
+    """
+    if headers.get("content-encoding") == "gzip":
+        body = gzip.decompress(body)
+    kind = str(headers.get("content-type", ""))
+    parts = _multipart(kind, body) if kind.startswith("multipart/") else {}
+    return Request(*asked, _json_or_none(body), parts)
 
 
 def _bytes_of(body: Any) -> bytes:

@@ -60,7 +60,7 @@ MUTANTS: Final = tuple(
         ("equal parameters of another type sent again", "values:same", "return answer", "return answer and type(a) is type(b)"),
         ("parameters sent in the order given", "experiment.parameters:ParameterMethods._log_parameters", "sorted(given)", "list(given)"),
         ("parameter without context", "experiment.parameters:ParameterMethods._log_parameter", "context=self.context if include_context else None", "context=None"),
-        ("tag sent twice", "experiment.metadata:MetadataMethods._add_tags", "self._emit(Tag, tag=tag)", "self._emit(Tag, tag=tag), self._emit(Tag, tag=tag)"),
+        ("tag sent twice", "experiment.metadata:MetadataMethods._send_tags", "self._emit(Tag, tag=tag)", "self._emit(Tag, tag=tag), self._emit(Tag, tag=tag)"),
         ("add_tag answers online", "experiment.metadata:MetadataMethods._add_tags", "return True if self.offline else None", "return True"),
         ("html override lost", "experiment.metadata:MetadataMethods.log_html", "override=bool(clear)", "override=False"),
         ("name with the context", "experiment.metadata:MetadataMethods.set_name", 'self._log_other("Name", name, include_context=False)', "self.name = None"),

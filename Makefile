@@ -1,6 +1,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 REAL_VENV ?= .venv-real
+MUTATION_VENV ?= .venv-mutation
+WILD_VENV ?= .venv-wild
 BROWSER_VENV ?= .venv-browser
 # One version for each documented generation of its callback, each in an environment of its own.
 ULTRALYTICS := 8.4.190 8.3.74
@@ -12,7 +14,7 @@ COMET_VENVS := $(COMETS:%=.venv-comet-%)
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test lint format real real-ultralytics browser matrix versions coverage fidelity bench clean
+.PHONY: demo test lint format real real-ultralytics browser matrix versions coverage fidelity bench mutation clean
 
 demo: $(VENV)/demo-installed
 	cd examples/digits && $(abspath $(BIN))/python -m pytest --comet-fake -v
@@ -35,7 +37,7 @@ format: $(VENV)/dev-installed
 	$(BIN)/ruff format
 
 real: $(REAL_VENV)/installed real-ultralytics
-	$(REAL_VENV)/bin/python -m pytest -m real tests/real tests/wild tests/serve $(ULTRALYTICS_TESTS:%=--ignore=%)
+	$(REAL_VENV)/bin/python -m pytest -m real tests/real tests/serve $(ULTRALYTICS_TESTS:%=--ignore=%)
 
 # One line for a failure: a longer one would show source of Ultralytics, which this project does not read.
 real-ultralytics: $(ULTRALYTICS_VENVS:%=%/installed)
@@ -49,6 +51,11 @@ matrix: .venv-ultralytics-8.4.190/installed
 
 browser: $(BROWSER_VENV)/installed
 	$(BROWSER_VENV)/bin/python -m pytest -m real tests/browser
+
+# Fetches the releases with real bugs, and the fixed ones, into build/wild; about 15 minutes.
+wild: $(WILD_VENV)/installed
+	$(WILD_VENV)/bin/python -m pytest -m wild -n auto tests/wild
+	$(WILD_VENV)/bin/python -m tests.wild.page > docs/wild.md
 
 versions: $(COMET_VENVS:%=%/installed)
 	failed=0; for venv in $(COMET_VENVS); do \
@@ -65,8 +72,12 @@ fidelity: $(VENV)/dev-installed
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks
 
+# UPSTREAM is a folder with checkouts of the integrations' repositories; what is missing is cloned.
+mutation: $(MUTATION_VENV)/installed
+	$(MUTATION_VENV)/bin/python -m tests.mutation $(if $(UPSTREAM),--upstream $(UPSTREAM))
+
 clean:
-	rm -rf $(VENV) $(REAL_VENV) $(BROWSER_VENV) $(ULTRALYTICS_VENVS) $(COMET_VENVS) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(REAL_VENV) $(MUTATION_VENV) $(WILD_VENV) $(BROWSER_VENV) $(ULTRALYTICS_VENVS) $(COMET_VENVS) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/demo-installed: pyproject.toml examples/digits/pyproject.toml | $(BIN)/python
@@ -88,6 +99,18 @@ $(REAL_VENV)/installed: pyproject.toml tests/real/requirements.txt
 $(BROWSER_VENV)/installed: pyproject.toml tests/browser/requirements.txt
 	$(PYTHON) -m venv $(BROWSER_VENV)
 	$(BROWSER_VENV)/bin/python -m pip install --quiet --editable '.[dev]' -r tests/browser/requirements.txt
+	touch $@
+
+$(WILD_VENV)/installed: pyproject.toml tests/wild/requirements.txt
+	$(PYTHON) -m venv $(WILD_VENV)
+	$(WILD_VENV)/bin/python -m pip install --quiet torch==2.13.0
+	$(WILD_VENV)/bin/python -m pip install --quiet --editable '.[images]' -r tests/wild/requirements.txt
+	touch $@
+
+$(MUTATION_VENV)/installed: pyproject.toml tests/mutation/requirements.txt
+	$(PYTHON) -m venv $(MUTATION_VENV)
+	$(MUTATION_VENV)/bin/python -m pip install --quiet torch==2.13.0
+	$(MUTATION_VENV)/bin/python -m pip install --quiet --editable '.[images,sdk,tables]' -r tests/mutation/requirements.txt
 	touch $@
 
 .venv-comet-%/installed: pyproject.toml

@@ -1,10 +1,7 @@
 """Where mutants are tried: on all cores of this machine, or on a Dask cluster.
 
-Everything else knows the standard library's `Executor` only. The running is ours: of cosmic-ray's
-distributors, the local one tries mutants one after another in the project's own files, and for the
-HTTP one a copy of the project has to be kept by hand for each worker; its operators see one node of
-a tree at a time, and not what a name stands for. mutmut puts all mutants of a function into one
-module and forks, which calls outside of functions do not fit, and takes no operators but its own.
+Everything else knows the standard library's `Executor` only. ARCHITECTURE.md says why the running
+is not left to cosmic-ray or mutmut.
 """
 
 from __future__ import annotations

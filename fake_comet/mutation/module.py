@@ -6,11 +6,14 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from fake_comet.mutation import known
 from fake_comet.mutation.arguments import Argument, arguments_of
 from fake_comet.mutation.reading import calls_in
 from fake_comet.mutation.source import Source
+
+_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +116,8 @@ def _neighbours(tree: ast.Module, calls: Sequence[CometCall]) -> Iterator[Neighb
 
     for block in _blocks(tree):
         for first, second in pairwise(block):
-            if of(first) and of(second):
+            is_code = not isinstance(first, _DEFINITIONS) and not isinstance(second, _DEFINITIONS)
+            if is_code and of(first) and of(second):
                 yield Neighbours(first, second, (*of(first), *of(second)))
 
 

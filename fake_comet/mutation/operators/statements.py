@@ -60,7 +60,8 @@ def _is_logged_anew(call: CometCall) -> bool:
 def _is_made_anew(call: CometCall) -> bool:
     """Whether it makes an experiment, and its statement does nothing else."""
     makes = known.is_experiment(call.key) or call.key == known.API_EXPERIMENT
-    return makes and getattr(call.statement, "value", None) is call.node
+    opens = any(argument.name == "previous_experiment" for argument in call.arguments)
+    return makes and not opens and getattr(call.statement, "value", None) is call.node
 
 
 def _swapped(module: Module) -> Iterator[Change]:

@@ -36,3 +36,8 @@ def test_neighbours_are_right_behind_one_another() -> None:
     found = module_of(code).neighbours
     assert [(each.first.lineno, each.second.lineno) for each in found] == [(2, 3), (4, 5)]
     assert [call.name for call in found[1].calls] == ["log_text", "end"]
+
+
+def test_definitions_are_no_neighbours() -> None:
+    code = f"{STARTED}def f():\n e.log_text(b)\n\ndef g():\n e.end()\ng()"
+    assert module_of(code).neighbours == ()

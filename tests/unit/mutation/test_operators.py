@@ -27,6 +27,7 @@ IMAGE = "e.log_image(image, annotations=boxes, step=2)"
         ("call-duplicated", "a = 1; e.log_text('a')", []),
         ("call-duplicated", "x = comet_ml.Experiment()", ["x = comet_ml.Experiment()\n" * 2]),
         ("call-duplicated", "x = comet_ml.start()", []),
+        ("call-duplicated", "x = comet_ml.APIExperiment(previous_experiment=k)", []),
         ("call-duplicated", "x = f(comet_ml.Experiment())", []),
         ("method-misspelt", "e.log_text('a')", ["e.lgo_text('a')"]),
         ("method-misspelt", "comet_ml.start()", ["comet_ml.satrt()"]),

@@ -1,0 +1,1 @@
+"""How much the tests of real integrations notice: their own against short ones on the fake."""

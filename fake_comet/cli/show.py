@@ -119,7 +119,7 @@ def table(console: Console, title: str, columns: Iterable[str], rows: Rows) -> N
 
 
 def _asset(asset: Any) -> dict[str, object]:
-    size = None if asset.link else len(asset.content)
+    size = None if asset.link else asset.size
     return {
         "name": asset.name,
         "type": asset.type,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from fake_comet.errors import UnreadableContent, missing_name
-from fake_comet.recording.records import Upload
+from fake_comet.recording.records import HashedContent, Upload
 
 
 class Asset:
@@ -34,11 +34,23 @@ class Asset:
 
     @property
     def content(self) -> bytes:
-        """The bytes as they were sent; none for a remote asset, which has a ``link``."""
-        return b"" if self.upload.content is None else self.upload.content.data
+        """The bytes as they were sent.
+
+        There are none for a remote asset, which has a ``link``, nor for what a golden keeps only
+        the hash of.
+        """
+        content = self.upload.content
+        return b"" if content is None or isinstance(content, HashedContent) else content.data
 
     @property
-    def link(self) -> str | None:
+    def size(self) -> int | None:
+        """How many bytes were sent, None if that is not known."""
+        content = self.upload.content
+        known = content is not None and not isinstance(content, HashedContent)
+        return len(content) if content is not None and (known or len(content)) else None
+
+    @property
+    def link(self) -> Any:
         """Where a remote asset is."""
         return self.upload.link
 

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from fake_comet.errors import UnreadableContent
 from fake_comet.recording.assets import Asset
-from fake_comet.recording.media import Embedding
+from fake_comet.recording.media import Embedding, Text
 from fake_comet.recording.recording import Recording
-from fake_comet.report.contents import Contents, media_type
+from fake_comet.recording.records import Content, HashedContent
+from fake_comet.report.contents import Contents, kept, media_type
 from fake_comet.report.plain import plain, text_of
 
 UPLOADS: Final = 5_000  # listed of one recording
@@ -23,8 +24,15 @@ def upload_of(asset: Asset) -> dict[str, Any]:
         "step": plain(asset.step),
         "epoch": plain(asset.epoch),
         "context": asset.context,
-        "size": None if asset.link else len(asset.content),
+        "size": size_of(asset.upload.content),
     }
+
+
+def size_of(content: Content | None) -> int | None:
+    """How many bytes it has, None if that is not known."""
+    if content is None:
+        return None
+    return len(content) or (None if isinstance(content, HashedContent) else 0)
 
 
 def readable(make: Callable[[Any], dict[str, Any]], assets: list[Any]) -> Iterator[dict[str, Any]]:
@@ -41,17 +49,18 @@ def media_of(recording: Recording, contents: Contents) -> dict[str, list[dict[st
 
     def played(asset: Asset) -> dict[str, Any]:
         kind = media_type(asset)
-        return {"type": kind, "source": contents.add(asset.content, kind)}
+        return {"type": kind, "source": contents.add(kept(asset), kind)}
 
     return {
-        "texts": [
-            {**upload_of(text), "text": text_of(text.text), "metadata": _metadata(text)}
-            for text in recording.texts.all
-        ],
+        "texts": list(readable(_text, recording.texts.all)),
         "audio": [{**upload_of(sound), **played(sound)} for sound in recording.audio.all],
         "videos": [{**upload_of(video), **played(video)} for video in recording.videos.all],
         "embeddings": list(readable(_embedding, recording.embeddings.all)),
     }
+
+
+def _text(text: Text) -> dict[str, Any]:
+    return {"text": text_of(text.text), "metadata": _metadata(text)}
 
 
 def _embedding(embedding: Embedding) -> dict[str, Any]:
@@ -77,7 +86,7 @@ def files_of(recording: Recording) -> dict[str, Any]:
                 "version": version.version,
                 "aliases": ", ".join(map(str, version.aliases)),
                 "path": text_of(asset.logical_path),
-                "size": None if asset.content is None else len(asset.content),
+                "size": size_of(asset.content),
                 "link": asset.link,
             }
             for versions in recording.artifacts.values()

@@ -44,7 +44,7 @@ def written(recording: Recording, style: Style | None = None, rules: Rules = _NO
     """The whole text; equal recordings give the same.
 
     Args:
-        rules: what they ignore is left out.
+        rules: what they ignore is left out, and contents that they do not compare.
     """
     writer = _Writer(recording, style or Style(), rules)
     return "".join(f"{_json(line)}\n" for line in writer.lines())
@@ -130,8 +130,12 @@ class _Writer:
             self._side.uploads.items(), key=lambda group: (shown_in(group[1][0]), *group[0])
         )
         for key, uploads in groups:
-            if not self._rules.ignores(shown_in(uploads[0]), key.shown):
-                yield from (self._upload(key.name, upload) for upload in uploads)
+            kind = shown_in(uploads[0])
+            if self._rules.ignores(kind, key.shown):
+                continue
+            whole = self._rules.judge(kind, key.shown).tolerance.share < 1
+            for upload in uploads:
+                yield self._upload(key.name, upload) | (self._content(upload) if whole else {})
 
     def _upload(self, name: str, upload: records.Upload) -> Line:
         fields = {word: upload.fields.get(word) for word in UPLOAD_FIELDS}
@@ -140,6 +144,10 @@ class _Writer:
         line |= {"link": upload.link, "metadata": upload.metadata or None}
         given = {word: value for word, value in line.items() if value is not None}
         found: Line = self._values.plain(given)
+        return found
+
+    def _content(self, upload: records.Upload) -> Line:
+        found: Line = {}
         if upload.content is not None:
             found["content"] = self._contents.written(upload, upload.content)
         if upload.items:

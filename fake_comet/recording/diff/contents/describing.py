@@ -60,7 +60,8 @@ def _described(
     tolerance: Tolerance,
 ) -> Found | None:
     one, other = contents
-    if name or one is None or other is None:
+    known = all(c is not None and not isinstance(c, HashedContent) for c in contents)
+    if name or not known:
         return _by_hash(name, one, other)
     try:
         found = _describer(uploads[0])(*uploads, tolerance)

@@ -13,10 +13,11 @@ from typing import Any, Final
 
 import pytest
 
-from fake_comet.pytest_report import COMPARED, as_seen_from
+from fake_comet.pytest_golden import CHECKS
+from fake_comet.pytest_report import as_seen_from
 from fake_comet.pytest_run import WATCHED
 from fake_comet.recording.outline import counts_of
-from fake_comet.report import Outcome, Part, index_page, page, page_name, write_page
+from fake_comet.report import Comparison, Outcome, Part, index_page, page, page_name, write_page
 from fake_comet.session import Session
 
 INDEX: Final = "index.html"
@@ -75,9 +76,9 @@ class PytestPages:
         watched = item.stash.get(WATCHED, None)
         phases = item.stash.setdefault(PHASES, Phases())
         phases.add(report, self._config)
-        if watched is not None and (watched.session.experiments or COMPARED in item.stash):
+        if watched is not None and (watched.session.experiments or _compared(item)):
             if report.failed:
-                anchor = "#differences" if COMPARED in item.stash else ""
+                anchor = "#differences" if _compared(item) else ""
                 where = as_seen_from(self._start, self._folder / page_name(item.nodeid))
                 report.sections.append(("Comet report", f"{where}{anchor}"))
             if report.when == "teardown":
@@ -86,7 +87,7 @@ class PytestPages:
 
     def _write(self, item: pytest.Item, session: Session, phases: Phases) -> dict[str, Any]:
         recordings = session.experiments
-        compared = item.stash.get(COMPARED, [])
+        compared = _compared(item)
         recorded = {problem for recording in recordings for problem in recording.problems}
         address = page_name(item.nodeid)
         made = page(
@@ -136,3 +137,17 @@ class PytestPages:
         if not self._config.getoption("collectonly"):
             where = as_seen_from(self._start, self._folder / INDEX)
             terminalreporter.write_line(f"comet report: {where}")
+
+
+def _compared(item: pytest.Item) -> list[Comparison]:
+    """The goldens that a test has compared recordings with."""
+    return [
+        Comparison(
+            before=check.golden,
+            after=check.recording,
+            diff=check.diff,
+            before_name=f"golden {check.path.stem}",
+        )
+        for check in item.stash.get(CHECKS, ())
+        if check.golden is not None and check.diff is not None
+    ]

@@ -7,7 +7,7 @@ import os
 import textwrap
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
 
@@ -15,10 +15,6 @@ from fake_comet.recording.outline import Counts, counts_of, outline
 from fake_comet.recording.problems import Problem
 from fake_comet.session import Session
 
-if TYPE_CHECKING:
-    from fake_comet.report import Comparison
-
-COMPARED: Final = pytest.StashKey["list[Comparison]"]()
 OUTSIDE: Final = "outside of tests"
 Row = dict[str, Any]  # plain data, so that xdist can hand it over
 
@@ -40,11 +36,6 @@ def row_of(
     listed = [] if session.strict and name != OUTSIDE else failures
     problems = [as_seen_from(folder, problem) for problem in listed]
     return {"name": name, "counts": [*counts], "problems": problems}
-
-
-def show_compared(item: pytest.Item, comparison: Comparison) -> None:
-    """Let the page of a test show two recordings beside each other, if pages are asked for."""
-    item.stash.setdefault(COMPARED, []).append(comparison)
 
 
 def write_summary(terminal: pytest.TerminalReporter, rows: Sequence[Row], *, verbose: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from fake_comet.recording.assets import Asset
 from fake_comet.recording.pictures import format_of
+from fake_comet.recording.records import HashedContent
 
 LIMIT: Final = 32 * 1024**2  # bytes of files in one page
 _SHOWABLE: Final = ("image/", "audio/", "video/")
@@ -66,10 +67,18 @@ class Contents:
         }
 
 
+def kept(asset: Asset) -> bytes:
+    """The bytes of an upload; of one that only a golden knows, the small picture in it, if any."""
+    content = asset.upload.content
+    if isinstance(content, HashedContent):
+        return content.thumbnail or b""
+    return asset.content
+
+
 def media_type(asset: Asset) -> str:
     """What a browser has to know of a file: from its first bytes, its extension or its name."""
     extension = str(asset.upload.fields.get("extension") or "").lstrip(".").lower()
-    for name in (format_of(asset.content), extension, asset.name.rpartition(".")[2].lower()):
+    for name in (format_of(kept(asset)), extension, asset.name.rpartition(".")[2].lower()):
         if name in _TYPES:
             return _TYPES[name]
     return UNKNOWN

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from fake_comet.recording.pictures import Image
+from fake_comet.recording.pictures import Image, format_of
 from fake_comet.recording.recording import Recording
-from fake_comet.report.contents import Contents, media_type
+from fake_comet.recording.records import HashedContent
+from fake_comet.report.contents import Contents, kept, media_type
 from fake_comet.report.plain import text_of
 from fake_comet.report.uploads import upload_of
 
 ANNOTATIONS: Final = 20_000  # of one picture
+_SIZE: Final = re.compile(r"(\d+)x(\d+)")
 
 
 def pictures_of(recording: Recording, contents: Contents) -> dict[str, list[dict[str, Any]]]:
@@ -26,14 +29,23 @@ def pictures_of(recording: Recording, contents: Contents) -> dict[str, list[dict
 def _picture(image: Image, contents: Contents) -> dict[str, Any]:
     metadata = image.metadata if isinstance(image.metadata, Mapping) else {}
     layers = metadata.get("annotations")
+    data = kept(image)
     rest = {key: value for key, value in metadata.items() if key != "annotations"}
     return {
         **upload_of(image),
-        "format": image.format,
-        "source": contents.add(image.content, media_type(image)),
+        "format": format_of(data) or str(image.upload.fields.get("extension", "")),
+        "shape": _shape(image),
+        "source": contents.add(data, media_type(image)),
         "layers": [_layer(layer) for layer in layers] if isinstance(layers, list) else [],
         "metadata": text_of(rest) if rest else None,
     }
+
+
+def _shape(image: Image) -> list[int] | None:
+    """Width and height of a picture whose pixels only a golden knew, else None."""
+    content = image.upload.content
+    found = _SIZE.search(content.about) if isinstance(content, HashedContent) else None
+    return None if found is None else [int(side) for side in found.groups()]
 
 
 def _layer(layer: Any) -> dict[str, Any]:

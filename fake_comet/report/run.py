@@ -15,7 +15,7 @@ from fake_comet.report.pictures import pictures_of
 from fake_comet.report.plain import site_text, text_of
 from fake_comet.report.tabular import matrices_of, tables_of
 from fake_comet.report.timeline import timeline_of
-from fake_comet.report.uploads import files_of, media_of
+from fake_comet.report.uploads import files_of, media_of, size_of
 
 PROBLEMS: Final = 500  # shown of one recording
 _SHORT: Final = 8  # characters of a key that tell runs apart
@@ -113,7 +113,10 @@ def _environment(recording: Recording) -> list[list[str]]:
         (kind, values[0] if len(values) == 1 else _joined(values))
         for kind, values in found.details.items()
     ]
-    pairs += [(f"code {code.name}", f"{len(code.content):,} bytes") for code in found.source_code]
+    pairs += [
+        (f"code {code.name}", f"{size_of(code.upload.content) or 0:,} bytes")
+        for code in found.source_code
+    ]
     return _pairs((name, value) for name, value in pairs if value is not None)
 
 

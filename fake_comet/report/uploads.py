@@ -39,6 +39,8 @@ def readable(make: Callable[[Any], dict[str, Any]], assets: list[Any]) -> Iterat
     """What ``make`` gives of each; what cannot be read says why in ``note``."""
     for asset in assets:
         try:
+            if isinstance(asset.upload.content, HashedContent):
+                raise UnreadableContent(f"{asset.upload.content!r}, of which only a hash was kept")
             yield {**upload_of(asset), **make(asset)}
         except (UnreadableContent, TypeError, ValueError, ArithmeticError) as error:
             yield {**upload_of(asset), "note": f"not shown: {error}"}

@@ -41,19 +41,16 @@ SOURCE = """
     def test_broken(broken):
         comet_ml.Experiment(log_code=False).end()
 """
-COMPARED = """
+GOLDEN = """
     import comet_ml
-    from fake_comet.pytest_report import show_compared
-    from fake_comet.report import Comparison
+    import numpy as np
 
-    def test_golden(comet_fake, request):
-        for value in (0.5, 0.25):
-            experiment = comet_ml.Experiment(log_code=False)
-            experiment.log_metric("loss", value, step=1)
-            experiment.end()
-        before, after = comet_fake.experiments
-        show_compared(request.node, Comparison(before=before, after=after, before_name="golden"))
-        assert before == after
+    def test_golden(comet_fake, comet_golden):
+        experiment = comet_ml.Experiment(log_code=False)
+        experiment.log_metric("loss", LOSS, step=1)
+        experiment.log_image(np.eye(4), name="eye")
+        experiment.end()
+        comet_golden.check(comet_fake.experiment)
 """
 
 
@@ -107,16 +104,26 @@ def test_a_page_tells_why_its_test_failed(run: Run, pytester: pytest.Pytester) -
     assert data["problems"] == []
 
 
-def test_a_failed_comparison_is_linked(run: Run, pytester: pytest.Pytester) -> None:
-    result = run(COMPARED, "--comet-fake", "--comet-report=pages")
+def test_a_failed_comparison_with_a_golden_is_linked(run: Run, pytester: pytest.Pytester) -> None:
+    run(GOLDEN.replace("LOSS", "0.5"), "--comet-fake", "--comet-golden-new")
+    result = run(GOLDEN.replace("LOSS", "0.25"), "--comet-fake", "--comet-report=pages")
     result.stdout.fnmatch_lines(["pages?test_it.py-test_golden-*.html#differences"])
     folder = pytester.path / "pages"
     test = listed(folder)["test_golden"]
     assert [part["title"] for part in test["parts"]] == ["page", "differences"]
     assert test["parts"][1]["address"] == f"{test['parts'][0]['address']}#differences"
     data = embedded(page_of(folder, test))
-    assert data["runs"][0]["label"] == "golden"
+    assert data["runs"][0]["label"] == "golden test_golden"
+    assert data["runs"][0]["images"][0]["shape"] == [4, 4]
     assert [each["name"] for each in data["comparisons"][0]["differences"]] == ["loss"]
+
+
+def test_a_golden_that_is_missing_is_not_compared(run: Run, pytester: pytest.Pytester) -> None:
+    run(GOLDEN.replace("LOSS", "0.5"), "--comet-fake", "--comet-report=pages")
+    folder = pytester.path / "pages"
+    test = listed(folder)["test_golden"]
+    assert test["outcome"] == "failed"
+    assert embedded(page_of(folder, test))["comparisons"] == []
 
 
 def test_only_tests_with_the_fixture_have_pages_without_the_fake(

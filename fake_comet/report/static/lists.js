@@ -70,7 +70,7 @@ function embeddingsSection() {
 function textsSection() {
   return { content: rowsOf("texts").map((text) => h("article", { className: "card full" },
     h("p", { className: "quiet" }, several() && runLabel(text.run), " ", placeOf(text)),
-    h("pre", {}, text.text), text.metadata && h("p", { className: "quiet" }, text.metadata))) };
+    text.note ? h("p", { className: "quiet" }, text.note) : h("pre", {}, text.text), text.metadata && h("p", { className: "quiet" }, text.metadata))) };
 }
 
 function playedSection(kind) {

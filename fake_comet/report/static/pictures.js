@@ -17,8 +17,8 @@ function picturesSection(kind) {
   const cards = names.map(([name, items]) => pictureCard(name, items));
 
   function thumbnail(picture, of) {
-    if (!picture.source || !model.sources[picture.source])
-      return h("div", { className: "missing" }, picture.size ? `${picture.format || "file"}, ${size(picture.size)}: not in this page` : "no bytes");
+    if (!picture.shape && !model.sources[picture.source])
+      return h("div", { className: "missing" }, [picture.format || "file", size(picture.size)].filter(Boolean).join(", "), ": not in this page");
     const shown = marked(picture, { labels: () => labels.value,
       visible: (layer, mark) => !off.value.has(layer.name) && (mark.score === null || mark.score >= least.value) });
     drawers.add(shown.draw);
@@ -33,9 +33,9 @@ function picturesSection(kind) {
     const differences = differencesOf(kind, name);
     const draw = () => {
       const chosen = items.filter((item) => placeOf(item) === steps[at.value]);
-      const shown = chosen.filter((item) => item.source);
+      const shown = chosen.filter((item) => item.source || item.shape);
       const parts = chosen.map((item) => h("figure", {}, thumbnail(item, shown), h("figcaption", { className: "quiet" },
-        several() && runLabel(item.run), [several() ? "" : placeOf(item), size(item.size)].filter(Boolean).join(" · "))));
+        several() && runLabel(item.run), [several() ? "" : placeOf(item), size(item.size), item.shape && "pixels not kept"].filter(Boolean).join(" · "))));
       holder.replaceChildren(...parts, ...differencePictures(differences, chosen));
     };
     draw();

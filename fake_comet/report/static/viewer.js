@@ -10,6 +10,8 @@ function labelColor(label) {
   return `hsl(${labelHues.get(label)} 78% 50%)`;
 }
 
+const BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+
 // A frame of the shape of its picture; small pictures show their pixels.
 function framed(image, source, loaded, ...over) {
   const frame = h("div", { className: "frame" }, image, over);
@@ -18,7 +20,7 @@ function framed(image, source, loaded, ...over) {
     frame.style.setProperty("--shape", image.naturalWidth / image.naturalHeight || 1);
     loaded();
   });
-  image.src = model.sources[source];
+  image.src = model.sources[source] || BLANK;
   return frame;
 }
 
@@ -29,8 +31,13 @@ function marked(picture, { labels, visible }) {
   const words = h("div", { className: "mark-labels", "aria-hidden": "true" });
   const frame = framed(image, picture.source, draw, over, words);
 
+  // Of a picture whose pixels were not kept, the marks are shown on a blank one of its shape.
   function draw() {
-    const width = image.naturalWidth || 300, height = image.naturalHeight || 150;
+    const [width, height] = picture.shape || [image.naturalWidth || 300, image.naturalHeight || 150];
+    if (picture.shape) {
+      frame.style.setProperty("--shape", width / height);
+      image.style.aspectRatio = `${width} / ${height}`;
+    }
     over.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const shapes = [], texts = [];
     picture.layers.forEach((layer, layerPlace) => layer.marks.forEach((mark, place) => {

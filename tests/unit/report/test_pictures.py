@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fake_comet.recording import records
 from fake_comet.recording.recording import Recording
 from fake_comet.report.contents import Contents
 from fake_comet.report.pictures import pictures_of
@@ -101,3 +102,28 @@ def test_other_annotations_are_no_marks(metadata: Any) -> None:
 def test_other_metadata_are_a_text() -> None:
     assert image({"annotations": [], "k": 1})["metadata"] == '{"k": 1}'
     assert image({"annotations": []})["metadata"] is None
+
+
+def hashed(about: str, thumbnail: bytes | None = None) -> dict[str, Any]:
+    recording = new_recording()
+    content = records.HashedContent("0123", 0, about, thumbnail)
+    fields = {"figName": "val", "extension": "jpg"}
+    recording.recorder.add(records.Upload, kind="visualization", fields=fields, content=content)
+    (found,) = pictures_of(recording, Contents())["images"]
+    return found
+
+
+def test_of_a_picture_in_a_golden_its_shape_is_known() -> None:
+    found = hashed("png 64x48")
+    told = [found[name] for name in ("shape", "source", "size", "format")]
+    assert told == [[64, 48], None, None, "jpg"]
+
+
+def test_of_a_picture_in_a_golden_its_thumbnail_is_shown() -> None:
+    found = hashed("png 64x48", PNG)
+    assert found["shape"] == [64, 48]
+    assert found["source"] is not None
+
+
+def test_of_a_picture_in_a_golden_nothing_may_be_known() -> None:
+    assert hashed("svg")["shape"] is None

@@ -111,3 +111,15 @@ def test_a_model_of_odd_files_is_listed() -> None:
     recording.recorder.add(records.RemoteModel, name="rm", assets=({"remoteUrl": 5},))
     (row,) = files_of(recording)["models"]
     assert (row["file"], row["link"]) == ("null", "5")
+
+
+def test_what_only_a_golden_knows_says_so() -> None:
+    recording = new_recording()
+    for kind, size in (("text-sample", 7), ("audio", 0)):
+        content = records.HashedContent("0123", size)
+        fields = {"fileName": "x.wav"}
+        recording.recorder.add(records.Upload, kind=kind, fields=fields, content=content)
+    media = media_of(recording, Contents())
+    assert media["texts"][0]["note"].endswith("of which only a hash was kept")
+    assert media["audio"][0]["source"] is None
+    assert [row["size"] for row in files_of(recording)["assets"]] == [7, None]

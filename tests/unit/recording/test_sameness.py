@@ -178,7 +178,7 @@ def test_contents_that_are_the_same_have_the_same_fingerprint():
 
 def test_the_bytes_behind_a_hash_are_not_known():
     hashed = HashedContent("abc", 12, "png 2x2")
-    assert (len(hashed), repr(hashed)) == (12, "Content(12 bytes #abc)")
+    assert (len(hashed), repr(hashed)) == (12, "Content(png 2x2 #abc)")
     with pytest.raises(UnreadableContent, match="only a hash of it was kept"):
         _ = hashed.data
 

@@ -76,5 +76,5 @@ def test_contents_of_which_only_the_hash_is_known_are_compared_by_it():
     upload = log_upload(new_recording(), "asset", b"1")
     kept = log_upload(new_recording(), "asset", None, items={"": hashed})
     assert contents_differ(upload, kept, EXACT) is None
-    assert label(hashed) == "png 2x2, 1 bytes #6b86b273"
+    assert label(hashed) == "png 2x2 #6b86b273"
     assert label(known) == "1 bytes #6b86b273"

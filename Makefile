@@ -14,7 +14,7 @@ COMET_VENVS := $(COMETS:%=.venv-comet-%)
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test lint format real real-ultralytics browser matrix versions coverage fidelity bench mutation clean
+.PHONY: demo test lint format real real-ultralytics browser matrix wild versions coverage fidelity bench mutation clean
 
 demo: $(VENV)/demo-installed
 	cd examples/digits && $(abspath $(BIN))/python -m pytest --comet-fake -v

@@ -43,11 +43,11 @@ class Source:
         self.path = path
         try:
             self._encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
-            # UTF-8, because that is what the columns of a tree count in.
-            self._bytes = content.decode(self._encoding).encode()
-            self.tree = ast.parse(self._bytes)
+            text = content.decode(self._encoding)
+            self.tree = ast.parse(text)
         except (SyntaxError, UnicodeDecodeError, ValueError) as error:
             raise Misuse(f"mutate: cannot read {path} as Python: {error}") from error
+        self._bytes = text.encode()  # the columns of a tree count in UTF-8
         self._lines = [0]
         for line in self._bytes.splitlines(keepends=True):
             self._lines.append(self._lines[-1] + len(line))

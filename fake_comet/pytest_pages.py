@@ -146,7 +146,7 @@ def _compared(item: pytest.Item) -> list[Comparison]:
             before=check.golden,
             after=check.recording,
             diff=check.diff,
-            before_name=f"golden {check.path.stem}",
+            before_name="golden",
         )
         for check in item.stash.get(CHECKS, ())
         if check.golden is not None and check.diff is not None

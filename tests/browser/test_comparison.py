@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from fake_comet.recording.plain import read, written
 from fake_comet.report import Comparison, page
 from tests.browser.conftest import Show
 from tests.browser.recordings import training
@@ -58,6 +59,16 @@ def test_a_run_can_be_left_out(show: Show, html: str) -> None:
     opened = show(html).page
     opened.get_by_label("Show golden").uncheck()
     expect(opened.locator("#images figure")).to_have_count(1)
+
+
+def test_marks_of_a_golden_are_shown_on_a_blank_picture(show: Show) -> None:
+    recording = training()
+    golden = read(written(recording))
+    compared = Comparison(before=golden, after=recording, before_name="golden")
+    images = show(page([], comparisons=[compared])).page.locator("#images")
+    images.scroll_into_view_if_needed()
+    expect(images.locator(".frame.blank rect")).to_have_count(2)
+    expect(images.locator("rect")).to_have_count(4)
 
 
 def test_equal_recordings_are_said_to_be_equal(show: Show) -> None:

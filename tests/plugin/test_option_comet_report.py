@@ -113,7 +113,7 @@ def test_a_failed_comparison_with_a_golden_is_linked(run: Run, pytester: pytest.
     assert [part["title"] for part in test["parts"]] == ["page", "differences"]
     assert test["parts"][1]["address"] == f"{test['parts'][0]['address']}#differences"
     data = embedded(page_of(folder, test))
-    assert data["runs"][0]["label"] == "golden test_golden"
+    assert data["runs"][0]["label"] == "golden"
     assert data["runs"][0]["images"][0]["shape"] == [4, 4]
     assert [each["name"] for each in data["comparisons"][0]["differences"]] == ["loss"]
 

@@ -20,6 +20,7 @@ function framed(image, source, loaded, ...over) {
     frame.style.setProperty("--shape", image.naturalWidth / image.naturalHeight || 1);
     loaded();
   });
+  frame.classList.toggle("blank", !model.sources[source]);
   image.src = model.sources[source] || BLANK;
   return frame;
 }

@@ -202,11 +202,11 @@ class _Reader:
 
     def _remote_model(self, payload: Payload) -> None:
         assets = tuple(map(_remote_file, payload.objects("remote_assets")))
-        self._add(records.RemoteModel, name=payload.text("model_name"), assets=assets)
+        self._add(records.RemoteModel, name=_name(payload.any("model_name")), assets=assets)
 
     def _register_model(self, payload: Payload) -> None:
         given = {field: payload.fields.get(ours) for field, ours in words.REGISTERED.items()}
-        payload.texts("tags")
+        payload.list_of("tags", lambda tag: tag)
         self._add(
             records.RegisteredModel,
             name=payload.text("registry_name"),
@@ -255,6 +255,11 @@ class _Reader:
             extension=asset.text_or_none("extension"),
             overwrite=bool(asset.scalar("overwrite")),
         )
+
+
+def _name(given: Any) -> Any:
+    """A name as the SDK archives it, by which things can be found."""
+    return str(given) if isinstance(given, list | dict) else given
 
 
 def _remote_file(asset: Payload) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from queue import Queue
 from typing import Any, Final
 
 from fake_comet.install.real.modules import Replacements, home_of, sdk_modules
+from fake_comet.install.real.streams import STREAMERS
 
 _REGISTER: Final = "_process_register_model_message"
 _UPLOAD: Final = 60.0  # seconds that the files of a model may take
@@ -32,7 +33,7 @@ def hasten(replacements: Replacements) -> None:
     waiting: Any = getattr(home_of("wait_for_done"), "wait_for_done", None)
     replacements.everywhere(waiting, _giving_way(waiting))
     _wrap_constructor(replacements, "ReplayManager", _in_memory)
-    for streamer in ("FallbackStreamer", "OfflineStreamer"):
+    for streamer in STREAMERS:
         _wrap_constructor(replacements, streamer, _with_quick_queue)
     for sender in _classes_with(_REGISTER):
         replacements.set(sender, _REGISTER, _after_the_upload(vars(sender)[_REGISTER]))
@@ -69,7 +70,7 @@ def _in_memory(make: Callable[..., None]) -> Callable[..., None]:
 
 
 def _with_quick_queue(make: Callable[..., None]) -> Callable[..., None]:
-    """A stage that waits for more messages, of which ``end()`` knows that there are none."""
+    """A stage that sleeps at its queue when ``end()`` knows that nothing more will come."""
 
     @functools.wraps(make)
     def construct(streamer: Any, *args: Any, **kwargs: Any) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
 from fake_comet.install.real.modules import Replacements, home_of
 
+_MOMENT: Final = 0.005
 _LAST_MESSAGES: Final = 10.0  # seconds that the SDK may take for what is in its queue
-_STREAMERS: Final = ("FallbackStreamer", "OnlineStreamer", "OfflineStreamer")
+# In the versions up to 3.51, the one that sends has a name of no meaning.
+STREAMERS: Final = ("FallbackStreamer", "OnlineStreamer", "Streamer", "OfflineStreamer")
 
 
 def settling(end: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,11 +39,13 @@ def streamers(experiment: Any) -> list[threading.Thread]:
 
 
 def _join(thread: Any) -> None:
-    if thread.is_alive():
-        wake = getattr(thread, "_put_close_message_in_queue", None)
-        if wake is not None:  # else it sleeps at its queue for as long as messages are rare
-            wake()
-        thread.join(_LAST_MESSAGES)
+    # An end that fails early leaves it running; it stops at a message that has none behind it.
+    if thread.is_alive() and not getattr(thread, "_stop_message_queue_processing", True):
+        until = time.monotonic() + _LAST_MESSAGES
+        while not thread.messages.empty() and time.monotonic() < until:
+            time.sleep(_MOMENT)
+        thread.stop()
+    thread.join(_LAST_MESSAGES)
 
 
 def survive(replacements: Replacements, note: Callable[[str, str], None]) -> None:
@@ -49,7 +54,7 @@ def survive(replacements: Replacements, note: Callable[[str, str], None]) -> Non
     Args:
         note: takes kind and message of a problem.
     """
-    kinds = [kind for name in _STREAMERS if (kind := getattr(home_of(name), name, None))]
+    kinds = [kind for name in STREAMERS if (kind := getattr(home_of(name), name, None))]
     owners = {next(base for base in kind.__mro__ if "run" in vars(base)) for kind in kinds}
     for owner in sorted(owners, key=repr):
         replacements.set(owner, "run", _surviving(owner.run, note))

@@ -126,7 +126,7 @@ def test_a_header_without_a_key_is_refused(tmp_path):
             "message '3d-image': file_path names an entry that is not there: 'no'",
         ),
         (message("remote_model", remote_assets=[1]), "message 'remote_model': an item of remote_"),
-        (message("register_model", tags=[1]), "message 'register_model': tags is a number"),
+        (message("register_model", tags=1), "message 'register_model': tags is a number"),
         (message("ws_msg", log_other=1), "message 'ws_msg': log_other is a number, not an object"),
     ],
 )  # fmt: skip

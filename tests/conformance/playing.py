@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import logging
 import os
+import random
 import re
 import signal
 import threading
@@ -12,12 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
+
 from tests.support.oracle import NAME_HINT, UNASKED_LOGS
 from tests.support.real_backend import PROJECT, WORKSPACE
 
 Outcome = dict[str, Any]
 
 CALL_SECONDS = int(os.environ.get("PLAY_SECONDS", "15"))
+SEED = 7
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
 QUIET: dict[str, Any] = {
     "log_code": False,
@@ -41,6 +45,7 @@ UNASKED = (
     "Please wait for",
     "All assets have been sent",
     "Waiting for rem",
+    "The process of logging environment details",
 )
 
 
@@ -97,7 +102,6 @@ class Stage:
 
         import comet_ml
         import matplotlib.pyplot as plt
-        import numpy as np
         import pandas as pd
 
         self.online = online
@@ -201,8 +205,6 @@ class Stage:
 
 def pixels(height: int, width: int, channels: int = 0, kind: str = "uint8") -> Any:
     """A small picture whose pixels all differ."""
-    import numpy as np
-
     shape = (height, width, channels) if channels else (height, width)
     count = int(np.prod(shape))
     values = np.arange(count) * 7 % 251
@@ -244,6 +246,8 @@ def _played(line: str, names: dict[str, Any], listener: Listener) -> Outcome:
 def _played_by(body: Callable[[], Any], listener: Listener) -> Outcome:
     listener.now = []
     done: Outcome = {}
+    random.seed(SEED)  # matrices and 3-D scenes keep examples by chance
+    np.random.seed(SEED)
     try:
         with deadline():
             value = body()

@@ -70,6 +70,7 @@ METADATA = mostly(
         "{'a': True}", "{'a': np.array([1])}", "''", "[]", "0", "{'a': {1}}", "{None: 1}",
     ),
 )
+# For what gets keys of the SDK beside those given, which are sorted with them.
 TEXT_KEYS = some("{'a': 1}", "{}", "None", "'bad'", "{'a': float('nan')}", "{'a': True}")
 TEXTS = mostly(
     some("'hi'", "'two\\nlines'", "'ünï'", "'v'*50", "'a.b'", "'x/y'"),
@@ -169,8 +170,8 @@ ASSETS = st.one_of(
     call("log_asset_folder", FOLDERS, step=STEPS, log_file_name=FLAGS, recursive=FLAGS, metadata=METADATA),
     call("log_text", TEXTS, step=STEPS, metadata=METADATA),
     call("log_model", NAMES, st.one_of(FILES, FOLDERS), file_name=NAMES, overwrite=FLAGS, metadata=METADATA, prepend_folder_name=FLAGS),
-    call("log_code", some("d+'/folder/c.py'", "d+'/a.txt'", "d+'/missing.py'"), overwrite=FLAGS, metadata=METADATA),
-    call("log_code", some("None"), some("None"), some("'x=1'", "''", "5"), code_name=NAMES, metadata=METADATA),
+    call("log_code", some("d+'/folder/c.py'", "d+'/a.txt'", "d+'/missing.py'"), overwrite=FLAGS, metadata=TEXT_KEYS),
+    call("log_code", some("None"), some("None"), some("'x=1'", "''", "5"), code_name=NAMES, metadata=TEXT_KEYS),
     call("log_code", some("None"), FOLDERS),
     call("log_notebook", some("d+'/nb.ipynb'", "d+'/a.txt'", "None"), overwrite=FLAGS),
     call(
@@ -210,7 +211,7 @@ MEDIA = st.one_of(
     ),
     call("log_image", PICTURES, name=NAMES, annotations=ANNOTATIONS, step=STEPS, image_channels=some("'first'", "'last'")),
     call("log_figure", figure_name=NAMES, figure=mostly(some("figure(1)", "figure(2)"), some("None", "5", "'x'")), format=mostly(some("'auto'", "'svg'", "'png'"), some("'odd'", "None")), **UPLOAD),
-    call("log_audio", mostly(some("d+'/s.wav'", "np.linspace(-1, 1, 50)"), FILES), sample_rate=mostly(some("8000", "None"), some("0", "'x'", "4.5")), file_name=NAMES, normalize_data=some("'PCM_16_BIT'", "'PCM_32_BIT'", "'odd'"), **UPLOAD),
+    call("log_audio", mostly(some("d+'/s.wav'", "np.linspace(-1, 1, 50)"), FILES), sample_rate=mostly(some("8000", "None"), some("0", "'x'", "4.5")), file_name=NAMES, normalize_data=some("'PCM_16_BIT'", "'PCM_32_BIT'", "'odd'"), **{**UPLOAD, "metadata": TEXT_KEYS}),
     call("log_video", mostly(some("d+'/v.mp4'"), FILES), name=NAMES, format=some("'mp4'", "'gif'", "None", "5"), epoch=EPOCHS, **UPLOAD),
     call("log_points_3d", some("'s'", "'a b'", "''"), mostly(some("[(1, 2, 3)]", "[[1.5, 2, 3]]"), some("None", "[]", "[1]", "'x'", "[(1, 2)]", "[(1, 2, 3, 4)]")), step=STEPS, metadata=some("{'a': 1}", "None")),
 )

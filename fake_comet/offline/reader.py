@@ -171,7 +171,7 @@ class _Reader:
         return self._container.content(entry)
 
     def _points_3d(self, payload: Payload) -> None:
-        name = payload.text("name")
+        name = _name(payload.any("name"))
         items = {item.text("file_name"): (item, "file_path") for item in payload.objects("items")}
         if payload.text_or_none("thumbnail_path"):
             items = {words.THUMBNAIL: (payload, "thumbnail_path"), **items}
@@ -189,7 +189,7 @@ class _Reader:
             },
         )
 
-    def _is_inside(self, name: str, payload: Payload, field: str) -> bool:
+    def _is_inside(self, name: Any, payload: Payload, field: str) -> bool:
         """Whether the archive has a file of a scene; some SDKs left it where it was made."""
         path = payload.text(field)
         if path in self._container or not path.startswith("/"):

@@ -40,6 +40,7 @@ CALLS = [
     )
     for value in ODD
 ]
+CALLS.append("e.log_points_3d(None, points=[[1, 2, 3]])")
 
 
 @pytest.fixture(scope="module")

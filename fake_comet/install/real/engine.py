@@ -44,11 +44,16 @@ _HARMLESS: Final = (
 
 @dataclass(slots=True)
 class Live:
-    """A real experiment of a session."""
+    """A real experiment of a session.
+
+    Attributes:
+        is_archived: whether its archive has been read.
+    """
 
     experiment: Any
     recorder: Recorder
     session: Session
+    is_archived: bool = False
 
     @property
     def alive(self) -> bool:
@@ -236,11 +241,15 @@ class RealSdk:
 
     def read_archive(self, experiment: Any) -> None:
         """Record what an offline experiment has written."""
-        recorder = self.recorder_of(experiment)
+        known = next((one for one in self._known if one.experiment is experiment), None)
+        if known is None or known.is_archived:
+            return
+        recorder = known.recorder
         name = experiment._get_offline_archive_file_name()
         path = os.path.join(experiment.offline_directory, name)
-        if recorder is None or not os.path.isfile(path):
+        if not os.path.isfile(path):
             return
+        known.is_archived = True  # `end()` after `clean()` writes the same again
         try:
             found = read_archive(path).recorder
         except RecordingFileError as error:

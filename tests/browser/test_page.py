@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from fake_comet.report import page
@@ -185,13 +184,6 @@ def test_names_are_searched_in_all_sections(show: Show, html: str) -> None:
     opened.get_by_label("Search names in all sections").fill("learning")
     expect(opened.locator("#parameters tbody tr")).to_have_count(1)
     expect(opened.locator("#metrics article")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(show: Show, html: str, scheme: str) -> None:
-    opened = show(html, color_scheme=scheme).page
-    found = Axe().run(opened)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_a_dark_page_is_dark(show: Show, html: str) -> None:

@@ -53,7 +53,8 @@ function metricsSection(kind) {
         { name: "value", number: true, value: (each) => each.last ?? unpacked(each.value)[0] },
         { name: "step", number: true, value: (each) => valueOf(each.step) },
         { name: "epoch", number: true, value: (each) => valueOf(each.epoch) },
-        { name: "", value: () => "", show: (_, each) => badgesFor("metrics", each.name) },
+        ...(compares() ? [{ name: "difference", value: (each) => (differencesOf(kind, each.name)[0] || {}).change,
+          show: (_, each) => badgesFor(kind, each.name) }] : []),
       ] }))];
   }
 

@@ -5,9 +5,9 @@ const UNTITLED = "(no name)";
 const labelHues = new Map();
 
 // A colour for each label, by the golden angle, so that labels that come together differ most.
-function labelColor(label) {
+function labelColor(label, lightness = 50) {
   if (!labelHues.has(label)) labelHues.set(label, (25 + labelHues.size * 137.508) % 360);
-  return `hsl(${labelHues.get(label)} 78% 50%)`;
+  return `hsl(${labelHues.get(label)} 78% ${lightness}%)`;
 }
 
 const BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
@@ -61,7 +61,7 @@ function marked(picture, { labels, visible }) {
   // Labels of the first layer hang from the tops of boxes, those of others stand on their bottoms.
   function word(mark, x, y, layerPlace) {
     const score = mark.score === null ? "" : ` ${number(mark.score, 3)}`;
-    return h("span", { className: layerPlace ? "standing" : "", style: { left: `${x * 100}%`, top: `${y * 100}%`, background: labelColor(mark.label) } }, `${mark.label}${score}`);
+    return h("span", { className: layerPlace ? "standing" : "", style: { left: `${x * 100}%`, top: `${y * 100}%`, background: labelColor(mark.label, 75) } }, `${mark.label}${score}`);
   }
 
   return { frame, draw, over };

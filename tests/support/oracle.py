@@ -129,7 +129,10 @@ class Server:
     """A process with the SDK loaded that forks a clean child for every call."""
 
     def __init__(self) -> None:
+        import matplotlib as mpl
+
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("COMET_")}
+        inherited["MPLCONFIGDIR"] = mpl.get_cachedir()  # else it looks for all fonts again
         self._home = tempfile.TemporaryDirectory(prefix="oracle_")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.oracle", "--serve"],

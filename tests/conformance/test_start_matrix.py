@@ -246,12 +246,11 @@ def _names(session: Session, shown: Shown) -> dict[str, Any]:
     }
 
 
-def _ran(code: str, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Shown:
+def _ran(code: str, environment: dict[str, str], engine: str = "memory") -> Shown:
     shown = Shown()
     logger = logging.getLogger("comet_ml")
-    with fake_comet.activate(strict=False, api_key=None) as session:
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
+    with fake_comet.activate(engine=engine, strict=False, api_key=None) as session:
+        os.environ.update(environment)  # the session puts Comet's variables back
         listener = Listener(shown, lambda: [os.getcwd(), str(session.folder)])
         logger.addHandler(listener)
         try:
@@ -284,7 +283,7 @@ def test_scenario_shows_what_the_real_sdk_showed(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     environment, recorded = RECORDED[title]
-    shown = _ran(SCENARIOS[title], environment, monkeypatch)
+    shown = _ran(SCENARIOS[title], environment)
     assert shown.lines == recorded.lines
     ours, theirs = _serious(shown), _serious(recorded)
     assert len(ours) == len(theirs)

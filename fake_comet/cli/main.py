@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Final
 
 import fake_comet
-from fake_comet.cli import diff, export, mutate, report, run, serve, show, surface, verify
+from fake_comet.cli import diff, export, mutate, replay, report, run, serve, show, surface, verify
 from fake_comet.cli.commands import CODES
 from fake_comet.errors import Misuse, RecordingFileError
 
 # In the order in which help lists them; each adds its own arguments.
-COMMANDS: Final = (run, serve, show, diff, report, export, surface, verify, mutate)
+COMMANDS: Final = (run, serve, show, diff, report, replay, export, surface, verify, mutate)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,3 +1,4 @@
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,6 @@ from fake_comet.replay.steps import creation, steps
 def played(tmp_path, monkeypatch):
     """The steps that log again what a function logged."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "again").mkdir()
 
     def play(log):
         with fake_comet.activate(strict=False) as session:
@@ -22,7 +22,8 @@ def played(tmp_path, monkeypatch):
             experiment = comet_ml.Experiment()
             log(experiment)
             experiment.end()
-        made = {step.call.method: step for step in steps(session.experiment, tmp_path / "again")}
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
+        made = {step.call.method: step for step in steps(session.experiment, folder)}
         made.pop("end")
         return made
 

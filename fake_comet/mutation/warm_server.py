@@ -25,14 +25,15 @@ def main() -> None:
         run = json.loads(line)
         process = os.fork()
         if not process:
-            os._exit(_code_of(run))
+            _run(run)
+            return
         print(process, file=answers)
         _, status = os.waitpid(process, 0)
         print(os.waitstatus_to_exitcode(status), file=answers)
 
 
-def _code_of(run: dict[str, Any]) -> int:
-    """Run a module as ``python -m`` would, and give the exit code."""
+def _run(run: dict[str, Any]) -> None:
+    """Run a module as ``python -m`` would, in a process of its own."""
     os.setsid()
     _redirect(run["output"])
     os.chdir(run["folder"])
@@ -41,17 +42,7 @@ def _code_of(run: dict[str, Any]) -> int:
     python_path = run["environment"].get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:0] = [run["folder"], *(each for each in python_path if each)]
     sys.argv = run["arguments"]
-    try:
-        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-    except SystemExit as done:
-        return done.code if isinstance(done.code, int) else int(done.code is not None)
-    except BaseException as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-        return 1
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    return 0
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
 
 def _redirect(output: str) -> None:

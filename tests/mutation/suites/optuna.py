@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import comet_ml
 import optuna
 import pytest
 from optuna_integration.comet import CometCallback
@@ -95,3 +96,27 @@ def test_an_objective_logs_to_the_experiment_of_its_trial(comet_fake: Any) -> No
     study.optimize(objective, n_trials=2, callbacks=[callback])
     _, first, second = comet_fake.experiments
     assert (first.others["note"], second.others["note"]) == (0, 1)
+
+
+def test_a_trial_that_nobody_reports_is_ended_by_the_next(comet_fake: Any) -> None:
+    study = optuna.create_study()
+    callback = CometCallback(study, workspace="team")
+
+    @callback.track_in_comet()
+    def objective(trial: Any) -> float:
+        return float(trial.number)
+
+    study.optimize(objective, n_trials=2)
+    _, first, second = comet_fake.experiments
+    assert (first.ended, second.ended) == (True, False)
+    comet_ml.active_experiment.end()
+
+
+def test_a_trial_that_is_reported_again_goes_on_in_its_experiment(comet_fake: Any) -> None:
+    study = optuna.create_study()
+    callback = CometCallback(study, workspace="team")
+    study.optimize(one_goal, n_trials=2, callbacks=[callback])
+    callback(study, study.trials[0])
+    _, first, second = comet_fake.experiments
+    assert len(first.others.history("trial_number")) == 2
+    assert len(second.others.history("trial_number")) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
 import re
@@ -53,6 +54,7 @@ def files(tmp_path: Path) -> Path:
     (folder / "f.txt").write_text("f")
     (folder / "v.mp4").write_bytes(b"0" * 64)
     (folder / "model.bin").write_bytes(b"weights" * 9)
+    (folder / "n.ipynb").write_text('{"cells": [], "metadata": {}}')
     return folder
 
 
@@ -122,6 +124,25 @@ e.register_callback(lambda experiment: 1)
 """.strip().splitlines()
 
 
+FURTHER = """
+e.log_metric("m", 1, step=1); e.log_parameter("p", 1); e.log_other("o", "v"); e.add_tag("t1")
+with e.validate(): e.log_metric("ctx", 0.3, step=2); e.log_current_epoch(4)
+with e.test(): e.log_metric("ctx", 0.4, step=2); e.log_html_url("http://h", text="t", label="l")
+e.log_notebook(d + "/n.ipynb"); e.log_tensorboard_folder(d); e.log_tensorflow_folder(d)
+e.log_dataframe_profile(pd.DataFrame({"a": [1]}), name="profile"); e.set_cmd_args()
+e.set_pip_packages(); e.set_os_packages(); e.get_key() == e.id
+(e.get_metric("m"), e.get_parameter("p"), e.get_other("o"), sorted(e.get_tags()), e.get_name())
+(e.stop_early(1), e.disable_mp(), e.set_offline_zip_uploader(None), e.unregister_callback(print))
+e.create_confusion_matrix([0, 1], [1, 1], labels=["a", "b"]).to_json()["matrix"]
+e.create_embedding_image(np.zeros((2, 4)), (2, 2))[0].size
+e.get_callback("nothing")
+e.get_keras_callback()
+e.get_hf_dataset("nothing")
+""".strip().splitlines()
+# They open a browser; ``clean`` ends the experiment as ``end`` does, without waiting.
+NOT_PLAYED = {"display", "display_project", "clean"}
+
+
 def compared(calls: list[str], files: Path, tmp_path: Path, start: str) -> tuple[Outcome, Outcome]:
     real, fake = (
         run(calls, engine, tmp_path, start=start, folder=files) for engine in ("sdk", "memory")
@@ -136,7 +157,14 @@ def plain(texts: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("start", "calls"), [(ONLINE, [*COMMON, *ONLINE_ONLY]), (OFFLINE, COMMON)], ids=["on", "off"]
+    ("start", "calls"),
+    [
+        (ONLINE, [*COMMON, *ONLINE_ONLY]),
+        (OFFLINE, COMMON),
+        (ONLINE, FURTHER),
+        (OFFLINE, FURTHER),
+    ],
+    ids=["on", "off", "further on", "further off"],
 )
 def test_both_engines_record_and_return_the_same(
     start: str, calls: list[str], files: Path, tmp_path: Path
@@ -144,7 +172,16 @@ def test_both_engines_record_and_return_the_same(
     real, fake = compared(calls, files, tmp_path, start)
     assert plain(real.returned) == plain(fake.returned)
     assert real.problems == fake.problems
-    assert len(real.recording.assets) > 20
+    assert len(real.recording.assets) > (20 if calls is not FURTHER else 3)
+
+
+def test_every_public_method_is_played() -> None:
+    from fake_comet.sdk.experiment.assembly import Experiment
+
+    played = set(re.findall(r"\be\.(\w+)\(", "\n".join([*COMMON, *ONLINE_ONLY, *FURTHER])))
+    public = {name for name, _ in inspect.getmembers(Experiment, inspect.isfunction)}
+    own = {"end", "end_forgotten"}  # the one is called last, the other is ours
+    assert {name for name in public if not name.startswith("_")} - played - own == NOT_PLAYED
 
 
 READ_BACK = """

@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-PROGRAMS = range(40)
+PROGRAMS = range(50)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from fake_comet.recording.plain import read, written
 from fake_comet.report import Comparison, page
 from tests.browser.conftest import Show
 from tests.browser.recordings import training
+from tests.support.recordings import log_point, new_recording
 
 pytestmark = pytest.mark.real
 
@@ -69,6 +70,18 @@ def test_marks_of_a_golden_are_shown_on_a_blank_picture(show: Show) -> None:
     images.scroll_into_view_if_needed()
     expect(images.locator(".frame.blank rect")).to_have_count(2)
     expect(images.locator("rect")).to_have_count(4)
+
+
+def test_runs_of_other_steps_tell_their_nearest_values(show: Show) -> None:
+    runs = {"even": new_recording("1" * 32), "odd": new_recording("2" * 32)}
+    for step in range(20):
+        log_point(runs["odd" if step % 2 else "even"], "loss", step / 10, step=step)
+    card = show(page(runs)).page.locator("#metrics article")
+    card.locator("[data-drawn]").wait_for()
+    card.locator(".plot").focus()
+    for _ in range(6):
+        card.page.keyboard.press("ArrowRight")
+    expect(card.locator("[aria-live]")).to_have_text("step 5, even 0.4, odd 0.5")
 
 
 def test_equal_recordings_are_said_to_be_equal(show: Show) -> None:

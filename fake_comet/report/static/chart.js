@@ -85,7 +85,7 @@ function chart({ key, title, series, xName, height = 230, log = false, lanes = n
         lanes
           ? { ...axis, size: 150, grid: { show: false }, splits: () => lanes.map((_, place) => place),
               values: (_, ticks) => ticks.map((each) => clipped(lanes[each] ?? "")) }
-          : { ...axis, size: 58, values: (_, ticks) => ticks.map((each) => each === null ? "" : tick(each)) },
+          : { ...axis, ...(current.log ? { grid: { ...line, filter: decades }, ticks: { ...line, filter: decades } } : {}), size: 58, values: (_, ticks) => ticks.map((each) => each === null ? "" : tick(each)) },
       ],
       cursor: { drag: { x: true, y: false, dist: 4 }, points: { size: 7 }, dataIdx: nearest },
       hooks: {
@@ -94,6 +94,12 @@ function chart({ key, title, series, xName, height = 230, log = false, lanes = n
       },
       series: [{ label: current.xName }, ...current.series.map(lineOf)],
     };
+  }
+
+  // On a log scale of many decades, lines for whole decades only.
+  function decades(_, splits) {
+    if (splits.length < 30) return splits;
+    return splits.map((each) => Math.abs(Math.log10(each) - Math.round(Math.log10(each))) < 1e-9 ? each : null);
   }
 
   function yRange(_, least, most) {

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from fake_comet.errors import nearest
 from fake_comet.install.rebinding import Rebinding
 from fake_comet.install.voice import ROOT, Voice
 from fake_comet.sdk.module import MODULES, VERSION, stand_ins
@@ -41,11 +42,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if fullname != ROOT and not fullname.startswith(ROOT + "."):
             return None
         if fullname not in MODULES:
-            raise ModuleNotFoundError(
-                f"{fullname!r} is not part of fake-comet's stand-in; use the real SDK on "
-                "fake-comet's backend for it: --comet-engine=sdk, or activate(engine='sdk')",
-                name=fullname,
-            )
+            raise _not_there(fullname)
         return importlib.machinery.ModuleSpec(fullname, self, origin="fake-comet", is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
@@ -58,6 +55,17 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         name = getattr(context, "name", None)
         if name is None or name.replace("-", "_").lower() == ROOT:
             yield _Distribution()
+
+
+def _not_there(fullname: str) -> ModuleNotFoundError:
+    """An error without ``name``: `from comet_ml import x` swallows the one that names ``x``."""
+    parent, _, name = fullname.rpartition(".")
+    close = nearest(name, dir(_modules()[parent])) if parent in MODULES else ()
+    hint = f" (did you mean {', '.join(close)}?)" if close else ""
+    return ModuleNotFoundError(
+        f"{fullname!r} is not part of fake-comet's stand-in{hint}; use the real SDK on "
+        "fake-comet's backend for it: --comet-engine=sdk, or activate(engine='sdk')"
+    )
 
 
 class _Place:

@@ -28,6 +28,7 @@ from fake_comet.sdk.keys import (
     get_comet_root_url,
     get_comet_url_override,
     get_last_returned_api_key,
+    get_optimizer_address,
 )
 from fake_comet.sdk.running import (
     get_global_experiment,
@@ -303,6 +304,7 @@ __all__ = [
     "get_display_summary_level",
     "get_global_experiment",
     "get_last_returned_api_key",
+    "get_optimizer_address",
     "get_previous_experiment",
     "get_project_name",
     "get_running_experiment",

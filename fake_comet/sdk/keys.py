@@ -104,6 +104,12 @@ def get_comet_root_url(config: Any = None) -> str:
     return _root(get_backend_address(config))
 
 
+def get_optimizer_address(config: Any) -> str:
+    """The address of the server's optimizer."""
+    configured = config["comet.optimizer_url"]
+    return f"{configured or get_comet_root_url(config) + '/optimizer'}".rstrip("/") + "/"
+
+
 def _root(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"

@@ -76,7 +76,9 @@ MODULES: Final[dict[str, dict[str, str]]] = {
         "histogram": "Histogram",
         "state": "error_mode",
         "upload_callback": "UploadCallback get_s3_uploader",
+        "utils": "generate_guid get_comet_version is_valid_experiment_key",
     },
+    "comet_ml._online": {"experiment.assembly": "Experiment ExistingExperiment"},
     "comet_ml.annotations": {"annotations": "AnnotationBase Box Layer Polygon"},
     "comet_ml.api": {
         "api.api": "API",
@@ -99,9 +101,16 @@ MODULES: Final[dict[str, dict[str, str]]] = {
     "comet_ml.data_structure": {"embedding": "Embedding", "histogram": "Histogram"},
     "comet_ml.config": {"config": "*"},
     "comet_ml.exceptions": {"exceptions": "*", "server_exceptions": "*"},
+    "comet_ml.experiment": {
+        "experiment.assembly": "BaseExperiment=CometExperiment CometExperiment",
+        "running": "end flush",
+    },
     "comet_ml.integration": {},
     "comet_ml.integration.gymnasium": {"integration.gymnasium": "CometLogger"},
     "comet_ml.integration.pytorch": {"integration.pytorch": "load_model log_model watch"},
+    "comet_ml.offline": {
+        "experiment.assembly": "OfflineExperiment ExistingOfflineExperiment",
+    },
     "comet_ml.optimizer": {"optimizer": "Optimizer"},
     "comet_ml.query": {"query": "Environment Metadata Metric Other Parameter Tag"},
     "comet_ml.utils": {"utils": "*", "immutable": "ImmutableDict"},

@@ -66,6 +66,8 @@ UNASKED_LOGS = (
     "Uploading",
     "Still uploading",
     "Waiting for completion",
+    "Please wait for",
+    "All assets have been sent",
     "Still saving offline stats",
     "%d offline data items",
     "Begin archiving",

@@ -11,11 +11,13 @@ from fake_comet.sdk.api.registry import RegistryMethods
 from fake_comet.sdk.asking import asks
 from fake_comet.sdk.config import get_config
 from fake_comet.sdk.connecting import check_version
+from fake_comet.sdk.experiment.naming import name_families
 from fake_comet.sdk.keys import get_api_key, get_comet_root_url
 from fake_comet.sdk.voice import say
 
 
 @asks(requests.API)
+@name_families
 class API(PanelMethods, RegistryMethods):
     """What Comet has, answered from the session's recordings.
 

@@ -15,6 +15,7 @@ from fake_comet.sdk.api.views import View
 from fake_comet.sdk.api.writing import WritingMethods
 from fake_comet.sdk.asking import asking, asks
 from fake_comet.sdk.config import get_config
+from fake_comet.sdk.experiment.naming import name_families
 from fake_comet.sdk.voice import mention
 from fake_comet.server.places import DEFAULT_PROJECT, Place
 from fake_comet.server.server import server
@@ -43,6 +44,7 @@ _SHOWN: Final = (
 
 
 @asks(requests.EXPERIMENT)
+@name_families
 class APIExperiment(
     DetailMethods, NumberMethods, FileMethods, WritingMethods, UploadMethods, SettingMethods
 ):

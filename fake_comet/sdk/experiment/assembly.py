@@ -276,4 +276,4 @@ class ExistingOfflineExperiment(OfflineExperiment):
         super().__init__(**given, experiment_key=key, _resume_strategy="get")
 
 
-name_methods(CometExperiment, Experiment, OfflineExperiment)
+name_methods(CometExperiment, Experiment, ExistingExperiment, OfflineExperiment)

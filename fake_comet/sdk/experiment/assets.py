@@ -13,7 +13,7 @@ from fake_comet.sdk.exceptions import AssetIsTooBig
 from fake_comet.sdk.experiment.base import ExperimentCore
 from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.uploads import data_as_json, deprecate_copy_to_tmp
-from fake_comet.sdk.voice import ERROR, say, say_or_raise
+from fake_comet.sdk.voice import ERROR, note, say, say_or_raise
 
 ASSET: Final = "asset"
 MODEL_ELEMENT: Final = "model-element"
@@ -114,6 +114,8 @@ class AssetMethods(ExperimentCore):
             options: dict[str, Any] = {"level": ERROR, "exc_info": True, "error": error}
             say_or_raise("file-too-big", messages.ASSET_TOO_BIG, *what, **options)
         except OSError as error:
+            if files.is_file_like(file.source):
+                raise  # the SDK copies file objects in the call itself
             options = {"level": ERROR, "logger": _UPLOADER, "exc_info": True, "error": error}
             say_or_raise("missing-file", messages.FILE_NOT_READ, file.source, **options)
         return None
@@ -265,4 +267,8 @@ def _data_content(data: Any) -> Content | None:
             options: dict[str, Any] = {"level": ERROR, "logger": _UPLOADER, "exc_info": True}
             say("unreadable-value", messages.DATA_NOT_JSON, **options)
             return None
-    return Content(data if isinstance(data, bytes) else data.encode("utf-8"))
+    try:
+        return Content(data if isinstance(data, bytes) else data.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        note("unreadable-value", f"text that has no UTF-8, which breaks the real SDK: {error}")
+        return None

@@ -231,7 +231,7 @@ class MetadataMethods(ParameterMethods):
             unsent: further fields of the record, which are no part of the message.
         """
         if self.offline:
-            fields = {name: _through_archive(value) for name, value in fields.items()}
+            fields = {name: on_wire(value) for name, value in fields.items()}
         else:
             try:
                 fields = json.loads(json.dumps(fields))
@@ -242,10 +242,6 @@ class MetadataMethods(ParameterMethods):
                 )
                 return
         self._emit(record, **fields, **(unsent or {}))
-
-
-def _through_archive(value: Any) -> Any:
-    return value if isinstance(value, str) else on_wire(value)
 
 
 def invalid_tag(tag: Any, name: str) -> list[str]:

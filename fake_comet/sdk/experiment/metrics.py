@@ -227,7 +227,8 @@ class MetricMethods(ContextMethods):
             if isinstance(value, str):
                 value = SPECIAL.get(value, value)
             flags = INSIDE_CALL if include_context is True else INSIDE_CALL | NO_CONTEXT
-            self._append(name, value, flags, self._call_site())
+            sent = value if type(value) is float else on_wire(value)  # an IntEnum is its number
+            self._append(name, sent, flags, self._call_site())
         self.metrics[name] = value
 
     @sdk_call_named("log_metrics")

@@ -6,6 +6,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import logging
+import pickle
 import sys
 from collections.abc import Iterator
 from types import ModuleType
@@ -63,6 +64,30 @@ def test_missing_submodule_says_what_to_do() -> None:
         "'comet_ml.integration.sagemaker' is not part of fake-comet's stand-in; use the real SDK "
         "on fake-comet's backend for it: --comet-engine=sdk, or activate(engine='sdk')"
     )
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("from comet_ml.integration import keras", "'comet_ml.integration.keras' is not part"),
+        ("from comet_ml import Experimentt", "(did you mean Experiment, "),
+    ],
+)
+def test_names_that_a_module_lacks_say_what_to_do_when_imported_from_it(
+    statement: str, said: str
+) -> None:
+    with pytest.raises(ModuleNotFoundError) as caught:
+        exec(statement, {})
+    assert said in str(caught.value)
+    assert "--comet-engine=sdk" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["CometExperiment", "Experiment", "ExistingExperiment", "OfflineExperiment"]
+)
+def test_classes_of_experiments_are_found_in_the_module_that_they_name(name: str) -> None:
+    found = getattr(importlib.import_module("comet_ml"), name)
+    assert pickle.loads(pickle.dumps(found)) is found
 
 
 def test_module_whose_name_only_begins_alike_is_not_taken_over() -> None:

@@ -42,6 +42,12 @@ def test_api_key_can_name_its_server() -> None:
     assert keys.get_last_returned_api_key() == NAMED
 
 
+def test_optimizer_is_on_the_server_unless_configured(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert keys.get_optimizer_address(get_config()) == "https://www.comet.com/optimizer/"
+    monkeypatch.setenv("COMET_OPTIMIZER_URL", "https://own.example/optimizer")
+    assert keys.get_optimizer_address(get_config()) == "https://own.example/optimizer/"
+
+
 def test_configured_server_beats_that_of_the_api_key(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,13 @@ def test_api_needs_a_key() -> None:
         assert comet_ml.API(api_key="given").api_key == "given"
 
 
+@pytest.mark.parametrize("method", ["get_projects", "get_registry_model_names"])
+def test_wrong_arguments_are_told_of_as_by_the_real_class(api: Any, method: str) -> None:
+    with pytest.raises(TypeError, match=rf"^API\.{method}\(\) got an unexpected keyword"):
+        getattr(api, method)(nonsense=1)
+    assert getattr(api, method).__qualname__ == f"API.{method}"
+
+
 def test_path_leads_to_everything(api: Any) -> None:
     run = served.log_run()
     assert api.get() == ["default", "ws"]

@@ -128,6 +128,11 @@ def test_unreadable_file_is_a_problem(experiment: Any, file: str) -> None:
     assert logged.problem_kinds(experiment) == ["missing-file"]
 
 
+def test_unreadable_file_object_raises(experiment: Any, file: str) -> None:
+    with open(file, "w") as given, pytest.raises(io.UnsupportedOperation):
+        experiment.log_asset(given, "a.txt")
+
+
 def test_too_large_a_file_is_not_uploaded(experiment: Any, file: str) -> None:
     experiment.asset_upload_limit = 4
     assert experiment.log_asset(file) is None
@@ -183,6 +188,13 @@ def test_data_under_the_old_name_of_the_argument(experiment: Any) -> None:
 
 def test_data_that_is_no_json_is_not_uploaded(experiment: Any) -> None:
     assert experiment.log_asset_data(object()) is None
+    assert logged.problem_kinds(experiment) == ["unreadable-value"]
+
+
+@pytest.mark.parametrize("method", ["log_asset_data", "log_text"])
+def test_text_that_has_no_utf_8_is_not_uploaded(experiment: Any, method: str) -> None:
+    getattr(experiment, method)("\ud800")
+    assert logged.uploads(experiment) == []
     assert logged.problem_kinds(experiment) == ["unreadable-value"]
 
 

@@ -60,6 +60,13 @@ def test_what_was_logged_before_is_read_back(key: str, getter: str, name: str, v
         assert read(name) == value
 
 
+def test_wrong_arguments_are_told_of_as_by_the_real_class(key: str) -> None:
+    with pytest.raises(TypeError, match=r"^ExistingExperiment\.get_metric\(\) missing 1 required"):
+        _resumed(experiment_key=key).get_metric()
+    with pytest.raises(TypeError, match=r"^CometExperiment\._log_metrics\(\) got an unexpected"):
+        _resumed(experiment_key=key)._log_metrics({}, nonsense=1)
+
+
 def test_what_is_logged_now_beats_what_was_logged_before(key: str) -> None:
     experiment = _resumed(experiment_key=key)
     experiment.log_metric("m", 7)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from fake_comet.cli.commands import Commands
 from fake_comet.errors import Misuse
-from fake_comet.mutation.campaign import Plan, measure, patience, plan, try_all
+from fake_comet.mutation.campaign import Plan, find_mutants, measure, patience, plan, try_all
 from fake_comet.mutation.executors import executor_at, warm_executor
 from fake_comet.mutation.mutant import Mutant
 from fake_comet.mutation.operators import OPERATORS, Operator
@@ -109,17 +109,18 @@ def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def mutate(options: argparse.Namespace) -> int:
     """Try every mutant, tell what survived; 1 if the score is below what was asked for."""
+    operators = _operators(options.operator)
+    if options.list:
+        _, mutants = find_mutants(options.files, root=options.project, operators=operators)
+        print("\n".join(f"{mutant.name}\n{mutant.diff}\n" for mutant in mutants))
+        return 0
     planned = plan(
         options.files,
         options.program,
         root=options.project,
         exclude=options.exclude,
-        operators=_operators(options.operator),
+        operators=operators,
     )
-    if options.list:
-        for mutant in planned.mutants:
-            print(f"{mutant.name}\n{mutant.diff}\n")
-        return 0
     try:
         results = _results(planned, options)
     except KeyboardInterrupt:

@@ -48,6 +48,22 @@ class Plan:
         return Store(self.root, hashlib.sha256("\0".join(known).encode()).hexdigest())
 
 
+def find_mutants(
+    files: Sequence[Path], *, root: Path, operators: Sequence[Operator] = OPERATORS
+) -> tuple[dict[str, bytes], tuple[Mutant, ...]]:
+    """The files by path from the root, and their mutants.
+
+    Raises:
+        Misuse: a file is not in the project, not Python, or none of them calls Comet.
+    """
+    contents = {_relative(file, root.resolve()): file.read_bytes() for file in files}
+    found = (mutants_of(content, file, operators) for file, content in contents.items())
+    mutants = tuple(chain.from_iterable(found))
+    if not mutants:
+        raise Misuse(_nothing_found(contents))
+    return contents, mutants
+
+
 def plan(
     files: Sequence[Path],
     command: Sequence[str],
@@ -59,14 +75,10 @@ def plan(
     """Read the project and find its mutants.
 
     Raises:
-        Misuse: a file is not in the project, not Python, or none of them calls Comet.
+        Misuse: there are none, or nothing to try them with.
     """
     root = root.resolve()
-    contents = {_relative(file, root): file.read_bytes() for file in files}
-    found = (mutants_of(content, file, operators) for file, content in contents.items())
-    mutants = tuple(chain.from_iterable(found))
-    if not mutants:
-        raise Misuse(_nothing_found(contents))
+    contents, mutants = find_mutants(files, root=root, operators=operators)
     return Plan(
         root=root,
         project=snapshot(root, exclude=exclude),

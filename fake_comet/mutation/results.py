@@ -50,7 +50,8 @@ class Score:
 
     def __str__(self) -> str:
         counts = ", ".join(f"{self.counts[each]} {each.value}" for each in Outcome)
-        return f"{self.counts.total()} mutants: {counts}; score {self.percent:.1f} %"
+        total = self.counts.total()
+        return f"{total} mutant{'s' * (total != 1)}: {counts}; score {self.percent:.1f} %"
 
 
 def score_of(results: Iterable[Result]) -> Score:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import logging
 import os
 import re
@@ -18,6 +19,8 @@ import pytest
 
 import fake_comet
 from fake_comet.errors import Misuse, ProblemsFound
+from fake_comet.install.real.streams import streamers
+from fake_comet.recording.records import RegisteredModel
 from fake_comet.session import Session
 from tests.support.two_engines import OFFLINE, ONLINE, Outcome, run
 
@@ -250,6 +253,31 @@ def test_no_point_and_no_parameter_of_many_is_lost(session: Session) -> None:
     recording = session.experiment
     assert recording.metrics["m"].values.tolist() == [step / 7 for step in range(300)]
     assert [known.value for known in recording.parameters.history("lr")] == list(range(300))
+
+
+def test_model_registered_right_before_the_end_is_registered(session: Session) -> None:
+    experiment = quiet_experiment()
+    experiment.log_model("m", io.BytesIO(b"weights"), file_name="w.bin")
+    experiment.register_model("m")
+    experiment.end()
+    registered = [r for r in session.experiment.recorder.records if type(r) is RegisteredModel]
+    assert len(registered) == 1
+    assert not any(thread.is_alive() for thread in streamers(experiment))
+
+
+def test_end_comes_back_when_the_thread_that_sends_has_died(session: Session) -> None:
+    experiment = quiet_experiment()
+    experiment.log_text("t", metadata={1: 2, "a": 3})  # keys that cannot be sorted
+    experiment.end()
+    (problem,) = session.failures
+    assert problem.message.startswith("the SDK's thread that sends has died")
+
+
+def test_flush_after_the_end_comes_back(session: Session) -> None:
+    experiment = quiet_experiment()
+    experiment.end()
+    assert experiment.flush() is False
+    assert [problem.kind for problem in session.failures] == ["never-returns"]
 
 
 # -- problems --------------------------------------------------------------------------------------

@@ -11,18 +11,7 @@ from contracts.clause import Clause
 from contracts.runner import judge, why_not_applicable
 from contracts.verdict import Outcome
 from fake_comet.verifying.world import FakeWorld
-from tests.mutants.contracts.mutants import SUBJECTS, subject_named, world_of
-
-# Faithful to released versions in these, or to the documents where they contradict each other.
-SHARED_FAULTS = {
-    "current": {"callback.fetch_trainer_metadata.moves-on-with-small-data-sets"},
-    "legacy": {
-        "callback.fetch_trainer_metadata.moves-on-with-small-data-sets",
-        "callback.log_confusion_matrix.has-the-objects-of-a-class-in-its-row",
-        "callback.run.survived-class-numbers-from-one",
-    },
-    "engine": {"guide.frames.come-from-a-batch-of-four"},
-}
+from tests.mutants.contracts.mutants import SHARED_FAULTS, SUBJECTS, subject_named, world_of
 
 
 def _applicable() -> Iterator[tuple[str, Clause]]:

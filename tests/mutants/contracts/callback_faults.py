@@ -175,7 +175,6 @@ _MASKS: Final[tuple[Row, ...]] = (
     ("points of every size", "contours:polygons", "if len(corners) > 2]", "if len(corners) > 0]"),
     ("first outline alone", "contours:polygons", "in reversed(outlines)]", "in list(reversed(outlines))[:1]]"),
     ("points in pairs", "contours:polygons", "[int(v) for y, x in corners for v in (x, y)]", "[[int(x), int(y)] for y, x in corners]"),
-    ("holes ignored", "contours:_outlines", "elif marks[row, left] > 0 and marks[row, left + 1] == 0:", "elif False:"),
     ("every pixel a corner", "contours:_follow", "if ahead != (back + 4) % 8:", "if True:"),
     ("None for empty masks", "annotations:outlines", "return polygons(decode(segmentation))", "return polygons(decode(segmentation)) or None"),
     ("counts alone to the decoder", "annotations:outlines", "decode(segmentation)", 'decode(segmentation["counts"])'),
@@ -202,6 +201,7 @@ _PICTURES: Final[tuple[Row, ...]] = (
     ("detection alone", "callback:_log_image_predictions", '("detect", "segment")', '("detect",)'),
     ("legacy segmentation", "legacy:_log_image_predictions", 'validator.args.task != "detect"', 'validator.args.task not in ("detect", "segment")'),
     ("count never reset", "callback:on_pretrain_routine_start", "_pictures.forget()", "pass"),
+    ("legacy count never reset", "legacy:on_train_end", "_pictures.forget()", "pass"),
     ("class map of the validator ignored", "callback:_log_image_predictions", 'getattr(validator, "class_map", None)', "None"),
 )
 _FILES: Final[tuple[Row, ...]] = (
@@ -251,7 +251,6 @@ _FILES: Final[tuple[Row, ...]] = (
 FAULTS: Final = (*_SETTINGS, *_STARTS, *_MOMENTS, *_BOXES, *_LAYERS, *_MASKS, *_PICTURES, *_FILES)
 CURES: Final[tuple[Row, ...]] = (
     ("small data sets move on", "trainer:moment", "epoch * steps_per_epoch", "epoch * max(1, steps_per_epoch)"),
-    ("legacy matrix by rows", "legacy:_log_confusion_matrix", "log_matrix(experiment, found.matrix, labels", "log_matrix(experiment, found.matrix.T, labels"),
     ("numbers from one are mapped", _LOG, "predictions = _create_prediction_metadata_map(validator.jdict)", 'numbers = list(validator.class_map or range(99)); predictions = _create_prediction_metadata_map([{**one, "category_id": numbers.index(one["category_id"])} for one in validator.jdict])'),
 )
 # fmt: on

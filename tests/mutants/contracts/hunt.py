@@ -98,7 +98,7 @@ def told_apart(mutant: Mutant) -> dict[str, list[str]]:
         clauses = concerned(mutant, subject)
         before = known(subject) & {one.id for one in clauses}
         found[subject] = sorted(before ^ rejecting(mutant, subject, clauses))
-    return found
+    return {subject: ids for subject, ids in found.items() if ids}
 
 
 def hunt(mutants: Iterable[Mutant]) -> dict[str, dict[str, list[str]]]:
@@ -124,7 +124,13 @@ def kept() -> Rejections:
     return rejections
 
 
+def main(names: list[str]) -> None:
+    """Hunt for the mutants of these names, or for all, and keep what was found."""
+    found = dict(kept()) if names else {}
+    found |= hunt(mutant for mutant in ALL if not names or mutant.name in names)
+    ordered = {mutant.name: found[mutant.name] for mutant in ALL if mutant.name in found}
+    KEPT.write_text(json.dumps(ordered, indent=1) + "\n")
+
+
 if __name__ == "__main__":
-    asked = [mutant for mutant in ALL if not sys.argv[1:] or mutant.name in sys.argv[1:]]
-    before = kept() if sys.argv[1:] else {}
-    KEPT.write_text(json.dumps({**before, **hunt(asked)}, indent=1) + "\n")
+    main(sys.argv[1:])

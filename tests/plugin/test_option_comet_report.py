@@ -66,9 +66,11 @@ def page_of(folder: Path, test: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("options", [[], ["-p", "xdist", "-n", "2"]], ids=["one process", "xdist"])
 def test_the_index_tells_what_came_of_each_test(
-    run_apart: Run, pytester: pytest.Pytester, options: list[str]
+    run: Run, run_apart: Run, pytester: pytest.Pytester, options: list[str]
 ) -> None:
-    result = run_apart(SOURCE, "--comet-fake", "--comet-report=pages", *options)
+    result = (run_apart if options else run)(
+        SOURCE, "--comet-fake", "--comet-report=pages", *options
+    )
     result.stdout.fnmatch_lines(["comet report: pages?index.html"])
     found = listed(pytester.path / "pages")
     assert {name: test["outcome"] for name, test in found.items()} == {

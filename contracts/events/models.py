@@ -118,6 +118,15 @@ def skips_validation_before_the_last_epoch(
     expect([one for one in first if one.startswith("on_val")], [], "events of the first epoch")
 
 
+@RUNS.clause(names=("on_val_end",), level=Level.KNOWN_FAULT)
+def counts_objects_in_every_validation(subject: Subject, world: World, evidence: Evidence) -> None:
+    """The confusion matrix counts the objects of each validation, also where no plots are drawn."""
+    model, sums = model_of(subject, world), []
+    model.add_callback("on_val_end", lambda it: sums.append(it.confusion_matrix.matrix.sum()))
+    perform(subject, model, "train")
+    expect([bool(one > 0) for one in sums], [True] * 3, "whether the matrix counts something")
+
+
 def _failed(subject: Subject, world: World) -> list[str]:
     model = model_of(subject, world)
     noted = listen(model)

@@ -61,6 +61,7 @@ FAULTS: Final[tuple[Row, ...]] = (
     ("weights written after on_model_save", f"{_TRAINER}._judge", "self._save(epoch)", "pass"),
 )
 CURES: Final[tuple[Row, ...]] = (
+    ("objects are always counted", "engine.validator:DetectionValidator._look", "if counted or not self._knobs.is_current:", "if True:"),
     ("batches of predictors have four items", "engine.predictor:BasePredictor._as_batch", "if self._knobs.batch_items == 4:", "if True:"),
 )
 # fmt: on

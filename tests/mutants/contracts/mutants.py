@@ -31,7 +31,10 @@ SHARED_FAULTS: Final[dict[str, set[str]]] = {
         "callback.log_confusion_matrix.has-the-objects-of-a-class-in-its-row",
         "callback.run.survived-class-numbers-from-one",
     },
-    "engine": {"guide.frames.come-from-a-batch-of-four"},
+    "engine": {
+        "events.run.counts-objects-in-every-validation",
+        "guide.frames.come-from-a-batch-of-four",
+    },
 }
 
 Names = dict[str, Any]

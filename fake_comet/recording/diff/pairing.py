@@ -82,14 +82,18 @@ def paired(one: Columns, other: Columns) -> Pairing:
 
 def _in_step(left: Array, right: Array) -> bool:
     """Whether one axis is the other, or shifted by the same everywhere."""
-    distances = right - left
+    import numpy as np
+
+    with np.errstate(invalid="ignore"):  # infinite steps are no distance apart
+        distances = right - left
     return not len(distances) or bool((distances == distances[0]).all())
 
 
 def _distinct(axis: Array) -> bool:
     import numpy as np
 
-    distances = np.diff(axis)
+    with np.errstate(invalid="ignore"):
+        distances = np.diff(axis)
     if bool((distances > 0).all()):  # as steps usually come
         return True
     return len(np.unique(axis)) == len(axis)

@@ -83,3 +83,13 @@ def test_tolerances_count_by_name_and_the_last_one_wins():
 def test_equal_points_of_differently_ordered_shapes_are_equal():
     one, other = recording(a=[1], b=[1]), recording(b=[1], a=[1])
     assert told(one, other) == []
+
+
+@pytest.mark.parametrize("axis", ["step", "epoch"])
+def test_infinite_steps_and_epochs_are_compared_without_a_warning(axis):
+    one, other = new_recording(), new_recording()
+    for made, last in ((one, 3), (other, 4)):
+        for place, value in ((float("inf"), 1), (float("inf"), 2), (1, last)):
+            log_point(made, "m", value, **{axis: place})
+    ((name, _, _, message),) = told(one, other)
+    assert (name, "3" in message, "4" in message) == ("m", True, True)

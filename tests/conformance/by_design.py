@@ -42,8 +42,8 @@ AVOIDED: dict[str, str] = {
         "need a browser, a network, or packages that are not there; tested by themselves"
     ),
     "clean(), disable_mp()": "parts of end()",
-    "an end() from which the real SDK does not come back": (
-        "seen where register_model() waits for a model; such runs are counted, not compared"
+    "a call from which the real SDK does not come back in time": (
+        "on a busy machine; such runs are counted, not compared"
     ),
     "log_remote_asset() with an asset_type that is None or empty": (
         "archived without a type, which cannot be uploaded; here it is an asset"

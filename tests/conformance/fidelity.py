@@ -40,7 +40,7 @@ def compared(program: Program, folder: Path, *, served: bool = False) -> Found:
         served: whether the real SDK plays over loopback too.
 
     Raises:
-        RealSdkHangs: it does not come back from the end of the program.
+        RealSdkHangs: it does not come back from the program.
     """
     sdk = worlds.sdk(program, folder=folder)
     archived = worlds.archived(program, folder=folder)

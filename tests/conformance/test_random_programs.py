@@ -40,7 +40,7 @@ def test_all_worlds_agree(number: int, folder: Path) -> None:
     try:
         found = compared(program, folder, served=number % SERVED_SHARE == 0)
     except RealSdkHangs:
-        pytest.skip("the real SDK does not come back from its end")
+        pytest.skip("the real SDK does not come back")
     assert not any(found.values()), "\n".join([*map(str, found.items()), *program])
 
 

@@ -54,7 +54,7 @@ class RealSdkBroke(Exception):
 
 
 class RealSdkHangs(Exception):
-    """The real SDK does not come back from the end of this program: nothing can be compared."""
+    """The real SDK does not come back from this program in time: nothing can be compared."""
 
 
 # -- the fake, in this process ---------------------------------------------------------------------
@@ -126,7 +126,7 @@ def archived(program: Program, *, folder: Path) -> Played:
 def _asked(runner: str, program: Program, folder: Path, **more: Any) -> Outcome:
     question = {"runner": f"{__name__}:{runner}", "program": list(program), "folder": str(folder)}
     answer = _server().ask({**question, **more})
-    if answer.get("timeout") or "NeverEnds" in str(answer.get("ending")):
+    if answer.get("timeout") or "NeverEnds" in str(answer):
         raise RealSdkHangs(list(program))
     if "calls" not in answer:
         raise RealSdkBroke(str(answer))

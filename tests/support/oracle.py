@@ -29,7 +29,7 @@ Side = dict[str, Any]
 
 ROOT = Path(__file__).parents[2]
 CALL_SECONDS = 20
-CHILD_SECONDS = 75
+CHILD_SECONDS = int(os.environ.get("ORACLE_SECONDS", "75"))
 TEXT_LIMIT = 300
 TEMPLATE_LIMIT = 160
 ID = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])")

@@ -57,7 +57,7 @@ def test_a_tolerance_may_be_written_in_three_ways(given, made):
         ({"rtol": -1}, "rtol is a number from 0 on, not -1"),
         ({"atol": True}, "atol is a number from 0 on, not True"),
         ({"rtol": math.nan}, "rtol is a number from 0 on, not nan"),
-        ({"rtl": 1, "rtol": 1}, "a tolerance has rtol, atol, share, not rtl"),
+        ({"rtl": 1, "rtol": 1}, "a tolerance has rtol, atol, share, floats_only, not rtl"),
         ("1", "rtol is a number from 0 on, not '1'"),
     ],
 )

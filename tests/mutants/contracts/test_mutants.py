@@ -54,6 +54,28 @@ def test_mutants_are_rejected_by_few() -> None:
     assert len([name for name, count in most.items() if count > FEW]) <= AT_THE_HEART
 
 
+@pytest.mark.parametrize(
+    ("mutant", "identifier", "told"),
+    [
+        ("on_train_end never", "events.on_train_end.object", ("at least once", "never")),
+        (
+            "exceptions are swallowed",
+            "events.run.has-no-end-after-an-exception",
+            ("the training fails", "it goes on"),
+        ),
+        ("no _log_model", "callback.log_model.exists", ("_log_model", "nothing")),
+    ],
+)
+def test_verdict_says_what_is_wrong_with_a_mutant(
+    mutant: str, identifier: str, told: tuple[str, str]
+) -> None:
+    (clause,) = (one for one in OURS if one.id == identifier)
+    subject = BY_NAME[mutant].subjects[0]
+    with BY_NAME[mutant].made(subject) as made:
+        verdict = judge(clause, made, world_of(subject))
+    assert (verdict.expected, verdict.got) == told
+
+
 def test_reference_is_whole_after_a_mutant() -> None:
     (clause,) = (one for one in OURS if one.id == "callback.log_model.replaces-the-one-before")
     with BY_NAME["models pile up"].made("current") as made:

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from fake_comet.recording.diff.model import Change, Detail
 from fake_comet.recording.diff.values import apart, changes
-from fake_comet.recording.sameness import same
+from fake_comet.recording.sameness import canonical, same
 from fake_comet.recording.tolerance import Tolerance
 
 Item = Mapping[str, Any]
 
 _SHAPES: Final = {"boxes": "box", "points": "polygon"}
+_MANY: Final = 100_000  # pairs from which on the nearest are not looked for
 _FAR: Final = 1e9  # for items whose shapes cannot be compared
 
 
@@ -71,12 +72,7 @@ def _layers_differ(left: list[Item], right: list[Item], tolerance: Tolerance) ->
 def _items_differ(
     layer: str, old: Sequence[Item], new: Sequence[Item], tolerance: Tolerance
 ) -> Iterator[Detail]:
-    left, right = list(range(len(old))), list(range(len(new)))
-    for place in list(right):
-        twin = next((one for one in left if same(old[one], new[place], tolerance)), None)
-        if twin is not None:
-            left.remove(twin)
-            right.remove(place)
+    left, right = _without_twins(old, new)
     for one, other in _nearest(old, new, left, right):
         left.remove(one)
         right.remove(other)
@@ -87,20 +83,39 @@ def _items_differ(
         yield _alone(layer, new[other], other, Change.ADDED)
 
 
+def _without_twins(old: Sequence[Item], new: Sequence[Item]) -> tuple[list[int], list[int]]:
+    """The places of the items that are not on both sides, whatever their order."""
+    places: dict[str, list[int]] = {}
+    for place in reversed(range(len(old))):
+        places.setdefault(canonical(old[place]), []).append(place)
+    right = []
+    for place, item in enumerate(new):
+        twins = places.get(canonical(item))
+        if twins:
+            twins.pop()
+        else:
+            right.append(place)
+    return sorted(place for found in places.values() for place in found), right
+
+
 def _nearest(
     old: Sequence[Item], new: Sequence[Item], left: list[int], right: list[int]
 ) -> list[tuple[int, int]]:
-    """Pairs of items, those of equal labels and near shapes first."""
+    """Pairs of items, those of near shapes and equal labels first; of very many, in order."""
+    if len(left) * len(right) > _MANY:
+        return list(zip(left, right, strict=False))
     ranked = sorted(
         (_unlike(old[one], new[other]), abs(one - other), one, other)
         for one in left
         for other in right
     )
-    pairs: list[tuple[int, int]] = []
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, _, one, other in ranked:
-        if all(one != taken[0] and other != taken[1] for taken in pairs):
-            pairs.append((one, other))
-    return pairs
+        if one not in pairs and other not in taken:
+            pairs[one] = other
+            taken.add(other)
+    return sorted(pairs.items(), key=lambda pair: pair[1])
 
 
 def _unlike(old: Item, new: Item) -> tuple[float, bool]:

@@ -86,3 +86,11 @@ def test_boxes_may_move_as_far_as_is_tolerated():
     assert told(one, other, Tolerance(atol=2)) == [
         f"box 1 {IN}: box moved by 5 px [50, 0, 10, 10] | [55, 0, 10, 10]"
     ]
+
+
+def test_very_many_boxes_are_paired_in_order():
+    one = [layer(*(box(3 * place) for place in range(400)))]
+    other = [layer(*(box(3 * place + 1) for place in range(400)))]
+    found = told(one, other)
+    assert len(found) == 400
+    assert found[399].startswith(f"box 399 {IN}: box moved by 1 px")

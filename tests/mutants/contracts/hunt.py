@@ -128,8 +128,9 @@ def main(names: list[str]) -> None:
     """Hunt for the mutants of these names, or for all, and keep what was found."""
     found = dict(kept()) if names else {}
     found |= hunt(mutant for mutant in ALL if not names or mutant.name in names)
-    ordered = {mutant.name: found[mutant.name] for mutant in ALL if mutant.name in found}
-    KEPT.write_text(json.dumps(ordered, indent=1) + "\n")
+    ordered = [mutant.name for mutant in ALL if mutant.name in found]
+    lines = [f"{json.dumps(name)}: {json.dumps(found[name])}" for name in ordered]
+    KEPT.write_text("{\n" + ",\n".join(lines) + "\n}\n")  # a mutant a line, for readable diffs
 
 
 if __name__ == "__main__":

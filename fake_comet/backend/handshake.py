@@ -157,10 +157,11 @@ def update_status(backend: Backend, request: Request) -> Any:
     """Take the state of an experiment; an error in it is the SDK's own, which its log tells too."""
     recorder = backend.recorder(request.field("experimentKey"))
     fate = backend.server.experiments.fate(recorder.header.key)
-    fate.running = bool(request.json.get("isAlive"))
     fate.crashed = bool(request.json.get("hasCrashed"))
     error = request.json.get("error")
-    if error and not backend.watched:
+    if not error:  # an error is told while it runs; that it runs no longer, a heartbeat tells
+        fate.running = bool(request.json.get("isAlive"))
+    elif not backend.watched:
         message = f"the SDK reports to the server: {error}"
         recorder.problem("sdk-error", message, site=UNKNOWN_SITE)
     return backend.done()

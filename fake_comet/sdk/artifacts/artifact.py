@@ -42,7 +42,7 @@ class Artifact:
     ) -> None:
         self.name = name
         self.artifact_type = "data" if artifact_type is None else artifact_type
-        self.version: Version | None = None if version is None else _semantic(version)
+        self.version: Version | None = None if version is None else semantic(version)
         self.version_tags: set[str] = set() if version_tags is None else set(version_tags)
         self.aliases: set[str] = set() if aliases is None else set(aliases)
         if metadata is not None and not isinstance(metadata, dict):
@@ -145,7 +145,12 @@ class Artifact:
         return self._download_local_path
 
 
-def _semantic(version: str) -> Version:
+def semantic(version: str) -> Version:
+    """A version number out of its text.
+
+    Raises:
+        ValueError: it is none.
+    """
     from semantic_version import Version
 
     return Version(version)

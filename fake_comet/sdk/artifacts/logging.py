@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from fake_comet.recording.records import ArtifactAsset, ArtifactVersion, Content
 from fake_comet.sdk import artifacts_messages as messages
 from fake_comet.sdk import assets_messages
-from fake_comet.sdk.artifacts.artifact import Artifact
+from fake_comet.sdk.artifacts.artifact import Artifact, semantic
 from fake_comet.sdk.artifacts.logged_artifact import LoggedArtifact
 from fake_comet.sdk.artifacts.pending import PendingAsset
 from fake_comet.sdk.artifacts.reading import logged_artifact
@@ -85,12 +85,12 @@ def _new_version(
 
     place = place_of(experiment._recorder.header)
     known = server().artifacts
+    # A number that was set on the artifact may be text.
+    number = None if artifact.version is None else semantic(str(artifact.version))
     begun = None
     try:
         with asking("artifact POST write/artifacts/upsert"):
-            begun = known.begin(
-                place, artifact.name, artifact.artifact_type, artifact.version, made
-            )
+            begun = known.begin(place, artifact.name, artifact.artifact_type, number, made)
     except CometRestApiException as error:
         raise LogArtifactException(error.safe_msg, error.sdk_error_code) from error
     except OSError as error:

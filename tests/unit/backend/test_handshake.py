@@ -104,3 +104,13 @@ def test_error_that_the_sdk_reports_is_a_problem_unless_its_log_is_watched(
     body = of_experiment(isAlive=True, error="upload failed", hasCrashed=False)
     Backend(session, watched=watched).answer(posted(f"{API}/write/experiment/update-status", body))
     assert kinds(session) == noted
+
+
+def test_experiment_that_reported_an_error_is_finished_at_its_end(
+    recording: Recording, session: Session, post: Ask
+) -> None:
+    body = of_experiment(isAlive=True, error="upload failed", hasCrashed=False)
+    post(f"{API}/write/experiment/update-status", body)
+    post(STATUS, of_experiment(is_alive=False))
+    found = Backend(session).server.experiments.metadata(recording, "p")
+    assert not found["running"]

@@ -56,6 +56,13 @@ def test_versions_count_on_from_the_highest(experiment: Any) -> None:
     assert numbers == ["1.0.0", "2.0.0", "2.5.0", "3.0.0", "0.1.0", "4.0.0"]
 
 
+def test_version_may_be_set_as_text(experiment: Any) -> None:
+    artifact = _artifact()
+    artifact.version = "1.1.0"
+    experiment.log_artifact(artifact)
+    assert str(experiment.log_artifact(_artifact()).version) == "2.0.0"
+
+
 def test_latest_is_the_alias_of_the_newest_only(experiment: Any) -> None:
     experiment.log_artifact(_artifact(aliases=["best"]))
     newest = experiment.log_artifact(_artifact())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from fake_comet.recording.diff.github import as_annotations
 from fake_comet.recording.diff.markdown import as_markdown
 from fake_comet.recording.diff.rules import Rules, rules_in, rules_near
 from fake_comet.recording.diff.text import EQUAL, heading
+from fake_comet.recording.plain import rounding_of
 from fake_comet.recording.recording import Recording
 from fake_comet.recording.sites import UNKNOWN_SITE
 
@@ -103,13 +105,15 @@ def _add_output(command: argparse.ArgumentParser) -> None:
 
 def compare(options: argparse.Namespace) -> int:
     """Print the differences; 0 if there are none, else 1."""
-    first, second = (load(path) for path in (options.first, options.second))
+    paths = (options.first, options.second)
+    first, second = map(load, paths)
+    rounding = functools.reduce(Rules.plus, map(rounding_of, paths))
     found = diff(
         first,
         second,
         ignore=options.ignore,
         tolerances=dict(map(_tolerance, options.tolerance)),
-        rules=_rules(options),
+        rules=rounding.plus(_rules(options)),
         environment=options.environment,
         calls=options.calls,
         problems=_knows_problems(first) and _knows_problems(second),

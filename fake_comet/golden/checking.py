@@ -12,7 +12,7 @@ from fake_comet.errors import GoldenDiffers, Misuse, RecordingFileError
 from fake_comet.golden.place import Place
 from fake_comet.golden.shelf import Mode, Shelf
 from fake_comet.recording import plain
-from fake_comet.recording.diff import KINDS, Diff, diff
+from fake_comet.recording.diff import Diff, diff
 from fake_comet.recording.diff.rules import Expected, Ignored, Rules, Tolerances, rules_of
 from fake_comet.recording.diff.text import as_text
 from fake_comet.recording.plain import Style
@@ -117,8 +117,7 @@ class CometGolden:
         if kept == text:
             found = Diff(())
         elif golden is not None:
-            edges = rules_of(tolerances=dict.fromkeys(KINDS, self._style.tolerance))
-            found = diff(golden, plain.read(text), rules=edges.plus(rules))
+            found = diff(golden, plain.read(text), rules=self._style.rules.plus(rules))
         return Check(path=path, golden=golden, recording=recording, diff=found)
 
     def _golden(self, path: Path, text: str) -> Recording | None:

@@ -11,6 +11,7 @@ import pytest
 
 import fake_comet
 from fake_comet.cli import main
+from fake_comet.recording import plain
 from fake_comet.recording.journal import Call
 from tests.support.archives import metric, real_archive, write_archive
 from tests.support.recordings import (
@@ -213,3 +214,15 @@ def test_pictures_of_what_changed_are_saved(tmp_path: Path) -> None:
     assert main(["diff", *paths, "--pictures", str(tmp_path / "new" / "there")]) == 1
     (picture,) = (tmp_path / "new" / "there").iterdir()
     assert picture.name == "001-val_0.png"
+
+
+def test_a_golden_equals_what_it_was_made_of_but_for_its_rounding(tmp_path: Path) -> None:
+    for name, value in (("one", 1 / 3), ("other", 0.3334)):
+        recording = new_recording()
+        log_point(recording, "loss", value)
+        recording.save(tmp_path / name)
+    golden = tmp_path / "golden"
+    recorded = fake_comet.load(tmp_path / "one")
+    golden.write_text(plain.written(recorded, plain.Style(digits=5)), encoding="utf-8")
+    assert main(["diff", str(golden), str(tmp_path / "one")]) == 0
+    assert main(["diff", str(tmp_path / "other"), str(golden)]) == 1

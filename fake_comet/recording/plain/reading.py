@@ -10,8 +10,10 @@ from typing import Any, BinaryIO, Final
 
 from fake_comet.errors import RecordingFileError
 from fake_comet.recording.columns import Point
+from fake_comet.recording.diff.rules import Rules
 from fake_comet.recording.kinds import PICTURE
 from fake_comet.recording.plain.contents import read_content
+from fake_comet.recording.plain.style import Style
 from fake_comet.recording.plain.values import read_value
 from fake_comet.recording.plain.words import (
     ARTIFACT,
@@ -49,6 +51,16 @@ def load(path: str | os.PathLike[str]) -> Recording:
         return read(Path(path).read_text("utf-8"))
     except (RecordingFileError, UnicodeDecodeError) as error:
         raise RecordingFileError(f"{os.fspath(path)}: {error}") from None
+
+
+def rounding_of(path: str | os.PathLike[str]) -> Rules:
+    """How far floats may be from those of a file, because it has rounded ones; of others, not."""
+    with open(path, "rb") as file:
+        if not is_plain(file):
+            return Rules()
+        file.seek(0)
+        digits = json.loads(file.readline()).get("digits")
+    return Rules() if digits is None else Style(digits=digits).rules
 
 
 def read(text: str) -> Recording:

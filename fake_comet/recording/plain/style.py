@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from fake_comet.errors import Misuse
-from fake_comet.recording.diff.rules import table_of
+from fake_comet.recording.diff.model import KINDS
+from fake_comet.recording.diff.rules import Rules, rules_of, table_of
 from fake_comet.recording.tolerance import Tolerance
 
 _TABLE: Final = ("tool", "fake-comet", "golden")
@@ -43,6 +44,11 @@ class Style:
     def tolerance(self) -> Tolerance:
         """How far a float may be from a rounded one: platforms may round another way."""
         return Tolerance(rtol=10.0 ** (1 - self.digits), floats_only=True)
+
+    @property
+    def rules(self) -> Rules:
+        """That tolerance for everything."""
+        return rules_of(tolerances=dict.fromkeys(KINDS, self.tolerance))
 
     def rounded(self, value: float) -> float:
         """A float with as many digits as are kept."""

@@ -80,6 +80,12 @@ BY_DESIGN: Final = (
         "a test must end",
     ),
     ByDesign(
+        "answers of `API`",
+        "kept, and some given again after what they tell of has changed",
+        "always new",
+        "a test wants to see what it has just written",
+    ),
+    ByDesign(
         "files of artifacts",
         "sent with step, epoch and context of the experiment",
         "recorded without them",

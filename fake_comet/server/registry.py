@@ -193,10 +193,14 @@ def proper_registry_model_name(name: str) -> str:
 
 
 def _next_version(model: StoredModel) -> str:
-    """The number that the server gives where the user gives none: the next minor version."""
+    """The number that the server gives where the user gives none: the next minor version.
+
+    The SDK sends any text for a version; one that begins with no digit has no next.
+    """
     from semantic_version import Version
 
-    known = [Version.coerce(item.version) for item in model.items]
+    numbered = [item.version for item in model.items if item.version[:1].isdigit()]
+    known = [Version.coerce(version) for version in numbered]
     return str(max(known).next_minor()) if known else "1.0.0"
 
 

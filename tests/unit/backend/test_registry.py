@@ -119,3 +119,16 @@ def test_older_sdks_name_a_model_by_its_identifier(
     body = {"experimentModelId": model["experimentModelId"], "registryModelName": "net"}
     post(f"{API}/{path}", {**body, "version": "3.0.0"})
     assert list(recording.of_type(RegisteredModel))[1].fields["version"] == "3.0.0"
+
+
+@pytest.mark.parametrize(
+    ("before", "number"), [("1.0.0", "1.1.0"), ("2", "2.1.0"), ("latest", "1.0.0")]
+)
+def test_next_version_follows_those_that_are_numbers(
+    recording: Recording, backend: Backend, post: Ask, before: str, number: str
+) -> None:
+    for version in (before, None):
+        fields = {"experimentModelName": "m", "registryModelName": "m", "version": version}
+        post(f"{API}/write/registry-model/item/create", of_experiment(**fields))
+    items = backend.server.models.all("w")[0].items
+    assert [item.version for item in items] == [before, number]

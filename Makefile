@@ -52,7 +52,8 @@ matrix: .venv-ultralytics-8.4.190/installed
 browser: $(BROWSER_VENV)/installed
 	$(BROWSER_VENV)/bin/python -m pytest -m real tests/browser
 
-# Fetches the releases with real bugs, and the fixed ones, into build/wild; about 15 minutes.
+# Fetches the releases with real bugs, and the fixed ones, into build/wild. Some of them know no Python after 3.11:
+# `make wild PYTHON=python3.11`.
 wild: $(WILD_VENV)/installed
 	$(WILD_VENV)/bin/python -m pytest -m wild -n auto tests/wild
 	$(WILD_VENV)/bin/python -m tests.wild.page > docs/wild.md

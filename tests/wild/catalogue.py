@@ -18,7 +18,7 @@ class Bug:
 
     Attributes:
         package: what pip calls the project.
-        thread: where it was reported.
+        thread: where it was reported; empty if no report is known.
         fixed: the version with the bug repaired; empty if there is none.
         says: what the fake says of the faulty release; any other failure proves nothing.
         needs: other packages that these releases need, not those of the environment.
@@ -70,7 +70,7 @@ BUGS: Final = (
     Bug(
         name="lightning_offline_kwarg",
         package="pytorch-lightning",
-        thread=f"{_LIGHTNING}/issues/21617",
+        thread="",
         symptom="the older spelling `offline=True` is taken for `online=True`",
         faulty="2.6.6",
         says="'Experiment' == 'OfflineExperiment'",
@@ -100,7 +100,7 @@ BUGS: Final = (
     Bug(
         name="tensorboardx_add_audio",
         package="tensorboardX",
-        thread="none; found by comparing calls with signatures",
+        thread="",
         symptom="arguments go by position: the name of a sound is taken for its normalisation",
         faulty="2.6.5",
         says="Unsupported normalize_data parameter value: 'hello'",
@@ -130,7 +130,7 @@ BUGS: Final = (
     Bug(
         name="ultralytics_20153",
         package="ultralytics",
-        thread=f"{_ULTRALYTICS}/pull/20153",
+        thread=f"{_ULTRALYTICS}/issues/20153",
         symptom="numbers of classes with gaps, as those of COCO, are looked up as if without",
         faulty="8.3.107",
         fixed="8.3.108",
@@ -141,7 +141,7 @@ BUGS: Final = (
     Bug(
         name="ultralytics_transposed",
         package="ultralytics",
-        thread="none; release notes of 8.4.178",
+        thread="",
         symptom="the confusion matrix has predicted classes in the rows labelled actual",
         faulty="8.4.177",
         fixed="8.4.178",
@@ -162,7 +162,7 @@ BUGS: Final = (
     Bug(
         name="ultralytics_step_zero",
         package="ultralytics",
-        thread="none; `len(dataset) // batch` is 0 for small data sets",
+        thread="",
         symptom="all epochs of a training on a small data set are at step 0",
         faulty="8.4.190",
         says="assert 1 == 3",
@@ -172,7 +172,7 @@ BUGS: Final = (
     Bug(
         name="transformers_14680",
         package="transformers",
-        thread="github.com/huggingface/transformers/pull/14680",
+        thread="github.com/huggingface/transformers/issues/14680",
         symptom="a variable is used twice: `TrainingArguments` are never logged",
         faulty="4.12.5",
         fixed="4.13.0",
@@ -201,7 +201,7 @@ BUGS: Final = (
     Bug(
         name="pycaret_suffix",
         package="pycaret",
-        thread='none; `Path.suffix == "html"` is never true',
+        thread="",
         symptom="pages and tables are logged as assets of no kind",
         faulty="3.3.2",
         says="<h1>Done</h1>",
@@ -221,7 +221,7 @@ BUGS: Final = (
     Bug(
         name="ludwig_steps",
         package="ludwig",
-        thread="none; `log_metric(key, value)` has neither step nor epoch",
+        thread="",
         symptom="metrics have no step",
         faulty="0.11.0",
         says="[None, None] == [10, 20]",

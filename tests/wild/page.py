@@ -43,7 +43,7 @@ def page(cache: Path = CACHE) -> str:
 
 def _row(bug: Bug, cache: Path) -> Sequence[str]:
     return (
-        f"`{bug.name}` ({bug.thread})",
+        f"`{bug.name}` ({bug.thread or 'no report known'})",
         f"{bug.package} {bug.faulty} → {bug.fixed or 'repaired here'}",
         bug.symptom,
         _told(bug, "faulty", cache),

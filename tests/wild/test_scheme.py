@@ -130,6 +130,13 @@ def test_page_is_not_made_without_verdicts(tmp_path: Path) -> None:
         page.page(tmp_path)
 
 
+def test_page_in_docs_tells_of_each_bug_as_expected() -> None:
+    text = (ROOT / "docs" / "wild.md").read_text(encoding="utf-8")
+    rows = {row.split("`")[1]: row for row in text.splitlines() if row.startswith("| `")}
+    assert list(rows) == [bug.name for bug in BUGS]
+    assert all("| failed | passed |" in row for row in rows.values())
+
+
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
 def test_bug_is_repaired_by_a_release_or_here(bug: Bug) -> None:
     assert (bug.folder / "with_fake.py").exists()

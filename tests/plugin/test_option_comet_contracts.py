@@ -53,9 +53,7 @@ def test_broken_clause_fails_with_its_sentence(run_apart: Run, wrong: str) -> No
 
 
 def test_clause_of_the_other_generation_is_skipped(run_apart: Run) -> None:
-    result = run_apart(
-        PASSING, "--comet-contracts=reference_impl.legacy", "-k", "log_table", "-rs"
-    )
+    result = run_apart(PASSING, "--comet-contracts=reference_impl.legacy", "-k", "log_table", "-rs")
     assert "passed" not in result.parseoutcomes()
     result.stdout.fnmatch_lines(["SKIPPED*documented for the current generation*"])
 

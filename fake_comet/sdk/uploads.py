@@ -28,7 +28,9 @@ def sent_metadata(metadata: Any) -> dict[str, Any]:
 
 def sent_field(value: Any, *, offline: bool) -> Any:
     """A field of an upload as Comet gets it: text, or a number or truth value as it is, or None."""
-    if isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return str.__str__(value)  # of an enum its value, whatever its own str() says
+    if isinstance(value, int | float):
         return value
     if offline:
         sent = on_wire(value)

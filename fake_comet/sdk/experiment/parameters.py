@@ -194,7 +194,7 @@ def _sent(value: Any) -> tuple[Any, Any]:
         sent = special_float(value)
         return value, sent if type(sent) in _PLAIN else on_wire(sent)
     text = value_text(value)
-    return text, text
+    return text, on_wire(text)
 
 
 def _prefixed(prefix: str, key: Any) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from fake_comet.errors import missing_name
 from fake_comet.recording.records import ArtifactVersion
@@ -21,7 +23,7 @@ class ArtifactsView(Mapping[str, list[ArtifactVersion]]):
         found = [version for version in self._versions() if version.name == name]
         if not found:
             raise missing_name("artifact", name, self._names())
-        return found
+        return [_apart(version) for version in found]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names())
@@ -31,3 +33,9 @@ class ArtifactsView(Mapping[str, list[ArtifactVersion]]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} artifacts: {', '.join(map(repr, self))}>"
+
+
+def _apart(version: ArtifactVersion) -> ArtifactVersion:
+    """The version with metadata that may be changed without changing what was recorded."""
+    assets = [replace(asset, metadata=copy.deepcopy(asset.metadata)) for asset in version.assets]
+    return replace(version, metadata=copy.deepcopy(version.metadata), assets=tuple(assets))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar
 
@@ -62,7 +63,7 @@ class _Latest(Mapping[str, Any], Generic[R]):
         found = self._last()
         if name not in found:
             raise missing_name(self._kind, name, found)
-        return found[name]
+        return copy.copy(found[name])  # it may be a list
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._last())

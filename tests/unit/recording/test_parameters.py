@@ -20,6 +20,12 @@ def test_the_last_value_counts_and_history_has_all(recording):
     ]
 
 
+def test_a_list_that_was_read_may_be_changed_without_changing_the_recording(recording):
+    log_parameter(recording, "sizes", [1, 2])
+    recording.parameters["sizes"].append(3)
+    assert recording.parameters["sizes"] == [1, 2]
+
+
 def test_a_context_stands_in_front_of_the_name(recording):
     log_parameter(recording, "lr", 0.1, context="train")
     assert recording.parameters["train_lr"] == 0.1

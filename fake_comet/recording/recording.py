@@ -81,6 +81,11 @@ class Recording:
         return self.recorder.header.workspace
 
     @property
+    def offline(self) -> bool:
+        """Whether it is an offline experiment."""
+        return self.recorder.header.offline
+
+    @property
     def ended(self) -> bool:
         """Whether ``end()`` was reached."""
         return self.recorder.header.ended

@@ -15,6 +15,7 @@ OURS = {clause.id for clause in CLAUSES if clause.player is Player.CALLBACK}
 BUGS = {
     "callback.log_plots.has-the-curves-of-detection": ("8.3.175", "8.3.176"),
     "callback.predictions.looks-names-up-through-the-class-map": ("8.3.107", "8.3.108"),
+    "callback.run.survived-class-numbers-from-one": ("8.3.78", "8.3.79"),
     "callback.log_confusion_matrix.has-actual-classes-as-rows": ("8.4.177", "8.4.178"),
     "callback.fetch_trainer_metadata.moves-on-with-small-data-sets": ("8.4.190", None),
 }

@@ -30,6 +30,7 @@ SHARED_FAULTS: Final[dict[str, set[str]]] = {
         "callback.fetch_trainer_metadata.moves-on-with-small-data-sets",
         "callback.log_confusion_matrix.has-the-objects-of-a-class-in-its-row",
         "callback.run.survived-class-numbers-from-one",
+        "callback.run.survived-class-numbers-with-gaps",
     },
     "engine": {
         "events.run.counts-objects-in-every-validation",

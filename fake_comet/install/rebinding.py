@@ -7,7 +7,7 @@ default values.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -35,13 +35,13 @@ class Rebinding:
         self._fakes_before: set[tuple[int, str]] = set()  # who had the fake's own things all along
         if self._pairs:
             fakes = {id(fake) for _, fake in self._pairs.values()}
-            for namespace, name, value in _names_of_projects():
+            for namespace, name, value in _names_of_projects(fakes | self._pairs.keys()):
                 pair = self._pairs.get(id(value))
-                if pair is not None and value is pair[0]:
+                if pair is None:
+                    self._fakes_before.add((id(namespace), name))
+                else:
                     namespace[name] = pair[1]
                     self._bound.append(_Bound(namespace, name, *pair))
-                elif id(value) in fakes:
-                    self._fakes_before.add((id(namespace), name))
 
     def undo(self) -> None:
         """Bind all back, also the names that modules imported since have bound to the stand-in."""
@@ -50,8 +50,8 @@ class Rebinding:
                 bound.namespace[bound.name] = bound.real
         originals = {id(fake): real for real, fake in self._pairs.values()}
         if originals:
-            for namespace, name, value in _names_of_projects():
-                if id(value) in originals and (id(namespace), name) not in self._fakes_before:
+            for namespace, name, value in _names_of_projects(originals.keys()):
+                if (id(namespace), name) not in self._fakes_before:
                     namespace[name] = originals[id(value)]
 
 
@@ -75,13 +75,17 @@ def _is_of_the_sdk(value: Any) -> bool:
     return callable(value) and isinstance(home, str) and home.partition(".")[0] == "comet_ml"
 
 
-def _names_of_projects() -> Iterator[tuple[dict[str, Any], str, Any]]:
+def _names_of_projects(wanted: Set[int]) -> Iterator[tuple[dict[str, Any], str, Any]]:
+    """The names of modules that are bound to one of the objects with these ids."""
     for module in list(sys.modules.values()):
         namespace = getattr(module, "__dict__", None)
-        if not isinstance(namespace, dict) or _is_own(namespace):
+        # A process has hundreds of thousands of names: nearly all modules are passed over at once.
+        if type(namespace) is not dict or wanted.isdisjoint(map(id, list(namespace.values()))):
             continue
-        for name, value in list(namespace.items()):
-            yield namespace, name, value
+        if not _is_own(namespace):
+            for name, value in list(namespace.items()):
+                if id(value) in wanted:
+                    yield namespace, name, value
 
 
 def _is_own(namespace: dict[str, Any]) -> bool:

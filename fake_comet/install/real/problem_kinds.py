@@ -172,6 +172,8 @@ _SPECIAL: Final = (
     ("not-connected", re.compile("Run will not be logged .*", re.DOTALL)),
     ("not-connected", re.compile("Failed to establish a connection .*", re.DOTALL)),
     ("experiment-restarted", re.compile("Ending the running experiment and .*", re.DOTALL)),
+    # What the tested code logs itself is not concerned.
+    ("sdk-note", re.compile("To get all data logged automatically, .*", re.DOTALL)),
     ("sdk-error", re.compile(r"Remote Asset .*Remote asset upload failed \(.*", re.DOTALL)),
     ("unreadable-value", re.compile(r"Error sending .* message\. \w*Error: .*", re.DOTALL)),
 )

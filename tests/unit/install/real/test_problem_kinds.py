@@ -21,6 +21,7 @@ SPEAKING = {"say", "say_or_raise", "_say_later"}
     ("template", "values", "kind"),
     [
         (messages.METRIC_NONE, ("m",), "metric-none"),
+        ("%s", ("To get all data logged automatically, import comet_ml first",), "sdk-note"),
         (messages.CONVERTED_TO_STRING, ("metric value", "x"), "metric-not-a-number"),
         (messages.CONVERTED_TO_STRING, ("parameter", "x"), "value-altered"),
         (

@@ -127,7 +127,7 @@ VOLATILE = (
     (re.compile(r", file: \S+, url"), ", file: <f>, url"),  # the SDK names its copy
     (re.compile(r"(InitParameters: ).*"), r"\1<p>"),
 )
-# Said by a thread of the SDK when it gets to it, which may be after the program; and because of what
+# Said by a thread of the SDK when it gets to it, maybe after the program, or because of what
 # other tests have imported.
 UNASKED = ("Failed to register model.", "To get all data logged automatically")
 

@@ -6,8 +6,9 @@ It is imported in every run of everyone who has fake-comet installed, so it does
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from fake_comet.serving import CometServer
     from fake_comet.session import Session
 
+T = TypeVar("T")
 GOLDEN = pytest.StashKey["PytestGolden"]()
 RUN = pytest.StashKey["PytestRun"]()
 SAMPLES = pytest.StashKey["PytestSamples"]()
@@ -180,16 +182,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         _golden(session.config)
 
 
-def _golden(config: pytest.Config) -> PytestGolden:
-    found = config.stash.get(GOLDEN, None)
-    if found is None:
-        from fake_comet.pytest_golden import PytestGolden
-
-        found = config.stash[GOLDEN] = PytestGolden(config)
-        config.pluginmanager.register(found, "fake-comet-golden")
-    return found
-
-
 def _wanted(config: pytest.Config) -> bool:
     # The early namespace is all there is before conftests are loaded; it lacks the option if the
     # plugin itself is loaded by one.
@@ -198,30 +190,25 @@ def _wanted(config: pytest.Config) -> bool:
 
 
 def _run(config: pytest.Config) -> PytestRun:
-    found = config.stash.get(RUN, None)
-    if found is None:
-        from fake_comet.pytest_run import PytestRun
+    return _part(config, RUN, "run", "PytestRun")
 
-        found = config.stash[RUN] = PytestRun(config)
-        config.pluginmanager.register(found, "fake-comet-run")
-    return found
+
+def _golden(config: pytest.Config) -> PytestGolden:
+    return _part(config, GOLDEN, "golden", "PytestGolden")
 
 
 def _samples(config: pytest.Config) -> PytestSamples:
-    found = config.stash.get(SAMPLES, None)
-    if found is None:
-        from fake_comet.pytest_samples import PytestSamples
-
-        found = config.stash[SAMPLES] = PytestSamples(config)
-        config.pluginmanager.register(found, "fake-comet-samples")
-    return found
+    return _part(config, SAMPLES, "samples", "PytestSamples")
 
 
 def _served(config: pytest.Config) -> PytestServed:
-    found = config.stash.get(SERVED, None)
-    if found is None:
-        from fake_comet.pytest_served import PytestServed
+    return _part(config, SERVED, "served", "PytestServed")
 
-        found = config.stash[SERVED] = PytestServed(config)
-        config.pluginmanager.register(found, "fake-comet-served")
-    return found
+
+def _part(config: pytest.Config, key: pytest.StashKey[T], name: str, plugin: str) -> T:
+    """The plugin of ``fake_comet.pytest_<name>``, made and registered when first asked for."""
+    if key not in config.stash:
+        module = importlib.import_module(f"fake_comet.pytest_{name}")
+        config.stash[key] = getattr(module, plugin)(config)
+        config.pluginmanager.register(config.stash[key], f"fake-comet-{name}")
+    return config.stash[key]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.behaviour_files import prepare
 from tests.support.compare import differences
 from tests.support.normalise import Side
 
@@ -69,13 +68,6 @@ ASKED_LEFT_DIFFERENT = {
     10946: "no archive is written, so none is uploaded; the message names another file",
     11003: "a waiting time that is text; nothing waits here",
 }
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("d")
-    prepare(str(made))
-    return made
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -25,22 +24,15 @@ from fake_comet.session import Session
 from tests.support.two_engines import OFFLINE, ONLINE, Outcome, run
 
 # The real SDK leaves files open and uses what other libraries call deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.usefixtures("real_sdk_put_aside"),
+]
 
 pytest.importorskip("comet_ml")
 pytest.importorskip("responses")
 
 ID = re.compile(r"[0-9a-f]{32}|\b0x[0-9a-f]+")
-_kept: dict[str, ModuleType] = {}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def real_sdk_put_aside() -> Iterator[None]:
-    """Take the real SDK out again: the fake puts back whatever it finds in its place."""
-    sys.modules.update(_kept)
-    yield
-    for name in [name for name in sys.modules if name.partition(".")[0] == "comet_ml"]:
-        _kept[name] = sys.modules.pop(name)
 
 
 @pytest.fixture

@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -20,22 +18,13 @@ from fake_comet.session import Session
 from tests.support.oracle import QUIET
 
 # The real SDK leaves files open and uses what other libraries call deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.usefixtures("real_sdk_put_aside"),
+]
 
 pytest.importorskip("comet_ml")
 pytest.importorskip("responses")
-
-_kept: dict[str, ModuleType] = {}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def real_sdk_put_aside() -> Iterator[None]:
-    """Take the real SDK out again: the fake puts back whatever it finds in its place."""
-    sys.modules.update(_kept)
-    yield
-    for name in [name for name in sys.modules if name.partition(".")[0] == "comet_ml"]:
-        _kept[name] = sys.modules.pop(name)
-
 
 # Where a program stands still while the server begins to fail; it fails from the start where that
 # is missing.

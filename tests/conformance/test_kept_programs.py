@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.conformance import kept
-from tests.support.behaviour_files import prepare
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::RuntimeWarning"),
@@ -15,13 +14,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("d")
-    prepare(str(made))
-    return made
 
 
 @pytest.mark.parametrize("side", kept.SIDES)

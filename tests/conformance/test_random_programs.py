@@ -15,7 +15,6 @@ from tests.conformance.fidelity import SERVED_SHARE, compared
 from tests.conformance.machine import program_of
 from tests.conformance.outcomes import differences, shortened
 from tests.conformance.worlds import RealSdkHangs
-from tests.support.behaviour_files import prepare
 
 # The calls leave files open and make numpy warn, on the real SDK as here.
 pytestmark = [
@@ -25,13 +24,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 PROGRAMS = range(50)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("d")
-    prepare(str(made))
-    return made
 
 
 @pytest.mark.parametrize("number", PROGRAMS)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from tests.conformance.test_start_matrix import NOT_RUN, RECORDED, SCENARIOS, _ran
 
 # The real SDK leaves files open and uses what other libraries call deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.usefixtures("real_sdk_put_aside"),
+]
 
 pytest.importorskip("comet_ml")
 pytest.importorskip("responses")
@@ -22,16 +22,6 @@ OTHERWISE = {
     "bad key": "the fake server refuses the key before the SDK looks at it",
     "env COMET_DISABLE_AUTO_LOGGING=1": "the arguments of pytest are not logged",
 }
-_kept: dict[str, ModuleType] = {}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def real_sdk_put_aside() -> Iterator[None]:
-    """Take the real SDK out again: the fake puts back whatever it finds in its place."""
-    sys.modules.update(_kept)
-    yield
-    for name in [name for name in sys.modules if name.partition(".")[0] == "comet_ml"]:
-        _kept[name] = sys.modules.pop(name)
 
 
 @pytest.mark.parametrize(

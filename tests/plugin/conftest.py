@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,10 @@ import fake_comet.pytest_run  # so that all inner runs have the same modules
 import fake_comet.pytest_samples
 import fake_comet.pytest_served
 import fake_comet.samples.makers
+import fake_comet.sdk
+
+for module in pkgutil.walk_packages(fake_comet.sdk.__path__, "fake_comet.sdk."):
+    importlib.import_module(module.name)
 
 Run = Callable[..., pytest.RunResult]
 PLUGIN = ("-p", "fake_comet.pytest_plugin")

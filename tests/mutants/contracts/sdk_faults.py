@@ -9,7 +9,7 @@ from __future__ import annotations
 # ruff: noqa: E501
 # A table reads better with one row a line, however long.
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 from fake_comet.verifying.loading import SdkNames
@@ -165,9 +165,6 @@ class WrongNames(SdkNames):
             return _with_method(right, method, self._around)
         return right
 
-    def __iter__(self) -> Iterator[str]:
-        return super().__iter__()
-
 
 def _around(right: Any, around: Around) -> Around:
     return lambda *a, **k: around(right, *a, **k)
@@ -177,5 +174,5 @@ def _with_method(right: type[Any], method: str, around: Around) -> type[Any]:
     def wrong(self: Any, *a: Any, **k: Any) -> Any:
         return around(getattr(super(made, self), method), *a, **k)
 
-    made = type(right.__name__, (right,), {method: wrong})
+    made: type[Any] = type(right.__name__, (right,), {method: wrong})
     return made

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from fake_comet.recording.charts import ConfusionMatrix
+from fake_comet.recording.diff.contents.names import of_names
 from fake_comet.recording.diff.found import Found, counted, found_in, together
-from fake_comet.recording.diff.model import Change, Detail
+from fake_comet.recording.diff.model import Detail
 from fake_comet.recording.diff.values import apart, changes
 from fake_comet.recording.sameness import same
 from fake_comet.recording.tolerance import Tolerance
@@ -31,7 +32,7 @@ def matrices_differ(
     message = f"{len(cells)} of {counted(total, 'cell')} changed"
     return together(
         [
-            found_in(_of_categories(*(list(side.places) for side in sides))),
+            found_in(of_names("category", "categories", *(list(side.places) for side in sides))),
             found_in(cells, message, cells=total, changed=len(cells)),
             found_in(changes(rest[0], rest[1], "", tolerance=tolerance)),
         ]
@@ -51,18 +52,6 @@ class _Cells:
     def __getitem__(self, cell: tuple[str, str]) -> Any:
         row, column = (self.places[name] for name in cell)
         return self.rows[row][column]
-
-
-def _of_categories(one: list[str], other: list[str]) -> Iterator[Detail]:
-    for name in one:
-        if name not in other:
-            yield Detail(where="", what="category", old=name, change=Change.REMOVED)
-    for name in other:
-        if name not in one:
-            yield Detail(where="", what="category", new=name, change=Change.ADDED)
-    common = [[name for name in side if name in one and name in other] for side in (one, other)]
-    if common[0] != common[1]:
-        yield Detail(where="", what="order of the categories", old=common[0], new=common[1])
 
 
 def _of_cells(names: list[str], old: _Cells, new: _Cells, tolerance: Tolerance) -> Iterator[Detail]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final
 
+from fake_comet.recording.diff.contents.names import of_names
 from fake_comet.recording.diff.found import Found, counted, found_in, together
 from fake_comet.recording.diff.model import Change, Detail
 from fake_comet.recording.diff.values import apart
@@ -36,7 +37,7 @@ def tables_differ(old: Table, new: Table, tolerance: Tolerance) -> Found | None:
     message = f"{len(cells)} of {counted(total, 'cell')} changed"
     return together(
         [
-            found_in(_of_columns(*columns)),
+            found_in(of_names("column", "columns", *columns)),
             found_in(_of_rows(one, gone, other, added), rows=len(one), rows_second=len(other)),
             found_in(cells, message, cells=total, changed=len(cells)),
         ]
@@ -73,18 +74,6 @@ def _paired(
         gone += range(a + both, b)
         added += range(c + both, d)
     return pairs, gone, added
-
-
-def _of_columns(one: dict[str, int], other: dict[str, int]) -> Iterator[Detail]:
-    for name in one:
-        if name not in other:
-            yield Detail(where="", what="column", old=name, change=Change.REMOVED)
-    for name in other:
-        if name not in one:
-            yield Detail(where="", what="column", new=name, change=Change.ADDED)
-    common = [[name for name in side if name in one and name in other] for side in (one, other)]
-    if common[0] != common[1]:
-        yield Detail(where="", what="order of the columns", old=common[0], new=common[1])
 
 
 def _of_rows(

@@ -21,7 +21,7 @@ CHANGED = Difference(
         Detail.of_one_side(Change.ADDED, {"x": (1, b"")}, where="step 2", what="value"),
         Detail.of_one_side(Change.REMOVED, 4, where="", what="value"),
     ),
-    site=Site("/work/train.py", 7),
+    site=Site("/project/train.py", 7),
 )
 GONE = Difference(
     kind="tags", name="t", message="only in the first", change=Change.REMOVED, context="c"
@@ -30,7 +30,7 @@ GONE = Difference(
 
 def test_data_is_json_and_leaves_out_what_there_is_not():
     found = json.loads(json.dumps(as_data(Diff([CHANGED, GONE])), allow_nan=False))
-    assert found[0]["site"] == "/work/train.py:7"
+    assert found[0]["site"] == "/project/train.py:7"
     assert found[0]["numbers"] == {"changed": 1, "largest_absolute": "inf"}
     assert found[0]["details"] == [
         {
@@ -112,8 +112,8 @@ def test_lines_and_fences_of_names_stay_inside_of_their_cell():
 @pytest.mark.parametrize(
     ("root", "place"),
     [
-        ("/work", "file=train.py,line=7,"),
-        ("/elsewhere", "file=/work/train.py,line=7,"),
+        ("/project", "file=train.py,line=7,"),
+        ("/elsewhere", "file=/project/train.py,line=7,"),
     ],
 )
 def test_annotations_stand_at_the_line_that_logged(root, place):

@@ -68,6 +68,7 @@ coverage: $(VENV)/dev-installed
 	$(BIN)/python -m tests.versions.table > docs/versions.md
 
 fidelity: $(VENV)/dev-installed
+	$(BIN)/python -m tests.conformance.fidelity --rows
 	$(BIN)/python -m tests.conformance.fidelity $(or $(N),100)
 
 bench: $(VENV)/dev-installed

@@ -7,3 +7,14 @@ from typing import Final, TypeAlias
 
 CODES: Final = "exit codes: 0 fine, 1 differences or problems, 2 misuse"
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_ignore(command: argparse.ArgumentParser) -> None:
+    """Add the option that leaves differences out."""
+    command.add_argument(
+        "--ignore",
+        metavar="KIND",
+        action="append",
+        default=[],
+        help="leave out a kind, as metrics, or one of it, as metrics:loss*; may be repeated",
+    )

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from fake_comet.cli.commands import Commands
+from fake_comet.cli.commands import Commands, add_ignore
 from fake_comet.errors import Misuse
 from fake_comet.offline import load
 from fake_comet.recording.diff import Change, Diff, Difference, diff
@@ -52,13 +52,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _add_rules(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--ignore",
-        metavar="KIND",
-        action="append",
-        default=[],
-        help="leave out a kind, as metrics, or one of it, as metrics:loss*; may be repeated",
-    )
+    add_ignore(command)
     command.add_argument(
         "--tolerance",
         metavar="KIND=RTOL",

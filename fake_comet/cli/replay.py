@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fake_comet.cli.commands import Commands
+from fake_comet.cli.commands import Commands, add_ignore
 from fake_comet.offline import load
 from fake_comet.recording.diff.data import as_data
 from fake_comet.recording.diff.rules import rules_near, rules_of
@@ -34,13 +34,7 @@ def add_to(commands: Commands) -> None:
         required=True,
         help="versions, each with the Python that has it, or none to make an environment",
     )
-    command.add_argument(
-        "--ignore",
-        metavar="KIND",
-        action="append",
-        default=[],
-        help="leave out a kind, as metrics, or one of it, as metrics:loss*; may be repeated",
-    )
+    add_ignore(command)
     command.add_argument("--save", metavar="DIR", type=Path, help="save what each version sent")
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.set_defaults(command=replay)

@@ -30,7 +30,7 @@ class ApiKey(NamedTuple):
 
 def parse_api_key(text: str | None) -> ApiKey | None:
     """The key in a text; None for an empty text or one of too many parts."""
-    if not text:
+    if text is None or len(text) == 0:
         return None
     key, *attributes = text.split("*")
     if not attributes:

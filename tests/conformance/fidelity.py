@@ -12,11 +12,11 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import fake_comet
 from fake_comet.recording.recording import Recording
-from tests.conformance import worlds
+from tests.conformance import row_programs, worlds
 from tests.conformance.by_design import unexpected
 from tests.conformance.cleaning import DURATION
 from tests.conformance.machine import program_of
@@ -85,13 +85,19 @@ def _recordings_differ(
             yield f"recording {number} {found}"
 
 
-def _run(job: tuple[int, str]) -> dict[str, Any]:
-    number, folder = job
+class _Job(NamedTuple):
+    number: int
+    folder: str
+    of_rows: bool
+
+
+def _run(job: _Job) -> dict[str, Any]:
     began = time.perf_counter()
-    program = program_of(number)
-    result: dict[str, Any] = {"number": number, "calls": len(program)}
+    program = row_programs.program_of(job.number) if job.of_rows else program_of(job.number)
+    served = job.of_rows or job.number % SERVED_SHARE == 0
+    result: dict[str, Any] = {"number": job.number, "calls": len(program)}
     try:
-        result["found"] = compared(program, Path(folder), served=number % SERVED_SHARE == 0)
+        result["found"] = compared(program, Path(job.folder), served=served)
     except RealSdkHangs:
         result["hangs"] = True
     except Exception:
@@ -99,13 +105,13 @@ def _run(job: tuple[int, str]) -> dict[str, Any]:
     return {**result, "seconds": round(time.perf_counter() - began, 2)}
 
 
-def _results(numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+def _results(numbers: Sequence[int], *, of_rows: bool) -> Iterator[dict[str, Any]]:
     with (
         tempfile.TemporaryDirectory() as folder,
         multiprocessing.get_context("spawn").Pool(WORKERS) as pool,
     ):
         prepare(folder)
-        yield from pool.imap_unordered(_run, [(number, folder) for number in numbers])
+        yield from pool.imap_unordered(_run, [_Job(number, folder, of_rows) for number in numbers])
 
 
 def _summary(results: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -125,16 +131,22 @@ def _summary(results: Sequence[dict[str, Any]]) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Print programs, calls, divergences by pair of worlds and time, after what differs."""
     parser = argparse.ArgumentParser(prog="fidelity", description=main.__doc__)
-    parser.add_argument("count", type=int, help="how many programs")
+    parser.add_argument("count", type=int, nargs="?", default=100, help="how many programs")
     parser.add_argument("first", type=int, nargs="?", default=0, help="number of the first")
+    parser.add_argument(
+        "--rows", action="store_true", help="play all recorded calls, not random ones"
+    )
     parser.add_argument("--keep", type=Path, help="file of results; those in it are not run again")
     given = parser.parse_args(arguments)
     began = time.perf_counter()
     numbers = range(given.first, given.first + given.count)
+    if given.rows:
+        numbers = range(row_programs.COUNT)
     known = given.keep.read_text().splitlines() if given.keep and given.keep.exists() else []
     results = [one for one in map(json.loads, known) if one["number"] in numbers]
     done = {one["number"] for one in results}
-    for result in _results([number for number in numbers if number not in done]):
+    left = [number for number in numbers if number not in done]
+    for result in _results(left, of_rows=given.rows):
         results.append(result)
         if given.keep:
             with given.keep.open("a") as file:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.support.oracle import NAME_HINT, UNASKED_LOGS
+from tests.support.oracle import NAME_HINT, QUIET, UNASKED_LOGS
 from tests.support.real_backend import PROJECT, WORKSPACE
 
 Outcome = dict[str, Any]
@@ -23,19 +23,6 @@ Outcome = dict[str, Any]
 CALL_SECONDS = int(os.environ.get("PLAY_SECONDS", "15"))
 SEED = 7
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
-QUIET: dict[str, Any] = {
-    "log_code": False,
-    "log_graph": False,
-    "auto_param_logging": False,
-    "auto_metric_logging": False,
-    "auto_output_logging": False,
-    "auto_log_co2": False,
-    "parse_args": False,
-    "log_env_details": False,
-    "log_git_metadata": False,
-    "log_git_patch": False,
-    "display_summary_level": 0,
-}
 # Lines that may end an experiment, or wait for what comes at its end.
 ENDING = re.compile(r"end\(|new\(|start\(|flush\(")
 # Said by every run about itself, and how long the end waits for what.

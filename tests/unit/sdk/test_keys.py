@@ -57,6 +57,12 @@ def test_configured_server_beats_that_of_the_api_key(
     assert [problem.kind for problem in session.problems] == ["sdk-warning"]
 
 
+@pytest.mark.parametrize("odd", [0, 5, True, object()])
+def test_api_key_of_another_type_raises_what_the_sdk_raises(odd: object) -> None:
+    with pytest.raises(TypeError, match=r"object of type '\w+' has no len\(\)"):
+        keys.parse_api_key(odd)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("text", "key"), [("", None), ("k*", "k"), ("a*b*c", None), ("k", "k")])
 def test_odd_api_keys(text: str, key: str | None) -> None:
     assert keys.get_api_key(text, get_config()) == key

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,19 +8,6 @@ import fake_comet
 from fake_comet.sdk.exceptions import CometRestApiException, NotFound
 from fake_comet.session import Session
 from tests.support import served
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    with served.session() as made:
-        yield made
-
-
-@pytest.fixture
-def api(session: Session) -> Any:
-    import comet_ml
-
-    return comet_ml.API()
 
 
 def test_api_needs_a_key() -> None:

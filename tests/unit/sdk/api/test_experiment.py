@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,17 +7,6 @@ import pytest
 from fake_comet.sdk.exceptions import NotFound
 from fake_comet.session import Session
 from tests.support import served
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    with served.session() as made:
-        yield made
-
-
-@pytest.fixture
-def run(session: Session) -> Any:
-    return served.read(served.log_run().id)
 
 
 def test_experiment_is_what_was_logged(run: Any, session: Session) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +9,6 @@ import pytest
 from fake_comet.sdk.exceptions import CometRestApiValueError, NotFound
 from fake_comet.session import Session
 from tests.support import served
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    with served.session() as made:
-        yield made
-
-
-@pytest.fixture
-def run(session: Session) -> Any:
-    return served.read(served.log_run().id)
 
 
 def _asset(run: Any, name: str) -> dict[str, Any]:

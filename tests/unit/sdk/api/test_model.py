@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,6 @@ import pytest
 
 from fake_comet.sdk.exceptions import NotFound, RemoteModelDownloadException
 from fake_comet.session import Session
-from tests.support import served
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    with served.session() as made:
-        yield made
 
 
 @pytest.fixture

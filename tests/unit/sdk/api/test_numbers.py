@@ -1,23 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from fake_comet.session import Session
 from tests.support import served
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    with served.session() as made:
-        yield made
-
-
-@pytest.fixture
-def run(session: Session) -> Any:
-    return served.read(served.log_run().id)
 
 
 def test_metrics_are_told_point_by_point(run: Any, session: Session) -> None:

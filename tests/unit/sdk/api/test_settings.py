@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,6 @@ from fake_comet.session import Session
 from tests.support import served
 
 GPU = {"gpuIndex": 0, "name": "g", "uuid": "u", "totalMemory": 1, "powerLimit": 2}
-
-
-@pytest.fixture
-def session() -> Iterator[Session]:
-    with served.session() as made:
-        yield made
-
-
-@pytest.fixture
-def run(session: Session) -> Any:
-    from comet_ml import APIExperiment
-
-    return APIExperiment(workspace="ws", project_name="proj")
 
 
 @pytest.mark.parametrize(
@@ -49,17 +35,17 @@ def run(session: Session) -> Any:
         ("gpu_static_info", [GPU]),
     ],
 )
-def test_what_is_set_is_read_back(run: Any, name: str, value: Any) -> None:
-    getattr(run, f"set_{name}")(value)
-    assert getattr(run, f"get_{name}")() == value
+def test_what_is_set_is_read_back(made: Any, name: str, value: Any) -> None:
+    getattr(made, f"set_{name}")(value)
+    assert getattr(made, f"get_{name}")() == value
 
 
-def test_unknown_details_are_none(run: Any, session: Session) -> None:
-    details = run.get_system_details()
-    assert (details["hostname"], details["experimentKey"]) == (None, run.id)
-    assert run.get_max_memory() is None
-    assert run.get_system_metric_names() == []
-    assert run.get_environment_details() is None
+def test_unknown_details_are_none(made: Any, session: Session) -> None:
+    details = made.get_system_details()
+    assert (details["hostname"], details["experimentKey"]) == (None, made.id)
+    assert made.get_max_memory() is None
+    assert made.get_system_metric_names() == []
+    assert made.get_environment_details() is None
     assert [problem.kind for problem in session.problems] == ["deprecated"]
 
 
@@ -69,20 +55,20 @@ def test_unknown_details_are_none(run: Any, session: Session) -> None:
     ids=["no list", "no dict", "no keys", "no text"],
 )
 def test_graphics_cards_in_another_shape_are_refused(
-    run: Any, given: Any, error: type[Exception]
+    made: Any, given: Any, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        run.set_gpu_static_info(given)
+        made.set_gpu_static_info(given)
 
 
-def test_code_is_set_as_text_or_file(run: Any, tmp_path: Path, session: Session) -> None:
+def test_code_is_set_as_text_or_file(made: Any, tmp_path: Path, session: Session) -> None:
     path = tmp_path / "train.py"
     path.write_text("from file")
-    run.set_code(filename=str(path))
-    assert run.get_code() == "from file"
-    run.set_code("from text", filename=str(path))
-    assert run.get_code() == "from text"
-    assert run.set_code(filename="/no/such.py") is None
+    made.set_code(filename=str(path))
+    assert made.get_code() == "from file"
+    made.set_code("from text", filename=str(path))
+    assert made.get_code() == "from text"
+    assert made.set_code(filename="/no/such.py") is None
     assert [problem.kind for problem in session.problems] == ["argument-ignored", "missing-file"]
 
 
@@ -94,56 +80,56 @@ def test_code_of_the_script_is_read_back(session: Session) -> None:
     assert served.read(experiment.id).get_code() == "print(1)"
 
 
-def test_graph_and_file_name_are_read_back(run: Any) -> None:
-    assert run.get_model_graph() is None
-    run.set_model_graph("graph")
-    run.set_filename("/path/train.py")
-    assert run.get_model_graph() == "graph"
-    assert (run.get_metadata()["filePath"], run.get_metadata()["fileName"]) == (
+def test_graph_and_file_name_are_read_back(made: Any) -> None:
+    assert made.get_model_graph() is None
+    made.set_model_graph("graph")
+    made.set_filename("/path/train.py")
+    assert made.get_model_graph() == "graph"
+    assert (made.get_metadata()["filePath"], made.get_metadata()["fileName"]) == (
         "/path/train.py",
         "train.py",
     )
-    assert run.file_path == "/path/train.py"
+    assert made.file_path == "/path/train.py"
 
 
-def test_git_is_read_back(run: Any, tmp_path: Path) -> None:
-    assert run.get_git_metadata() is None
-    assert run.set_git_patch(None) is None
-    run.set_git_metadata("me", "root", "main", "parent", "origin")
-    assert run.get_git_metadata()["branch"] == "main"
+def test_git_is_read_back(made: Any, tmp_path: Path) -> None:
+    assert made.get_git_metadata() is None
+    assert made.set_git_patch(None) is None
+    made.set_git_metadata("me", "root", "main", "parent", "origin")
+    assert made.get_git_metadata()["branch"] == "main"
     path = tmp_path / "patch"
     path.write_text("+ line")
-    run.set_git_patch(str(path))
-    with zipfile.ZipFile(io.BytesIO(run.get_git_patch())) as archive:
+    made.set_git_patch(str(path))
+    with zipfile.ZipFile(io.BytesIO(made.get_git_patch())) as archive:
         assert archive.read("git_diff.patch") == b"+ line"
 
 
-def test_times_are_set_in_milliseconds(run: Any) -> None:
-    run.set_start_time(1000)
-    run.set_end_time(3500)
-    metadata = run.get_metadata()
+def test_times_are_set_in_milliseconds(made: Any) -> None:
+    made.set_start_time(1000)
+    made.set_end_time(3500)
+    metadata = made.get_metadata()
     assert (metadata["startTimeMillis"], metadata["endTimeMillis"]) == (1000, 3500)
-    assert (metadata["durationMillis"], run.duration_millis) == (2500, 2500)
+    assert (metadata["durationMillis"], made.duration_millis) == (2500, 2500)
 
 
-def test_status_tells_how_often_to_tell_it(run: Any) -> None:
-    assert run.update_status()["isAliveBeatDurationMillis"] == 10000
+def test_status_tells_how_often_to_tell_it(made: Any) -> None:
+    assert made.update_status()["isAliveBeatDurationMillis"] == 10000
 
 
-def test_archived_experiment_is_known_as_such(run: Any) -> None:
+def test_archived_experiment_is_known_as_such(made: Any) -> None:
     import comet_ml
 
-    run.archive()
-    assert run.archived
-    assert run.url.endswith(f"/proj/archive/{run.id}")
+    made.archive()
+    assert made.archived
+    assert made.url.endswith(f"/proj/archive/{made.id}")
     assert comet_ml.API().get_experiments("ws", "proj") == []
 
 
-def test_linked_experiment_is_in_both_projects(run: Any) -> None:
+def test_linked_experiment_is_in_both_projects(made: Any) -> None:
     import comet_ml
 
-    link = run.create_symlink("other")
+    link = made.create_symlink("other")
     api = comet_ml.API()
     api.create_project("ws", "other")
-    assert link == f"https://www.comet.com/ws/other/{run.id}"
-    assert api.get_experiments("ws", "other") == api.get_experiments("ws", "proj") == [run]
+    assert link == f"https://www.comet.com/ws/other/{made.id}"
+    assert api.get_experiments("ws", "other") == api.get_experiments("ws", "proj") == [made]

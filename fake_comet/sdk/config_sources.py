@@ -86,10 +86,10 @@ def _home_file() -> Path | None:
 
 def _counted(path: str) -> Path | None:
     """The file at that path if there is one that the session did not find there when it started."""
-    absolute = os.path.abspath(path)
-    if not os.path.isfile(absolute) or current().standing.has(absolute):
+    if not os.path.isfile(path):
         return None
-    return Path(absolute)
+    absolute = os.path.abspath(path)
+    return None if current().standing.has(absolute) else Path(absolute)
 
 
 def _env_file(path: Path) -> dict[str, str]:

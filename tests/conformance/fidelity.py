@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import fake_comet
+from fake_comet.recording.diff import Difference
 from fake_comet.recording.recording import Recording
 from tests.conformance import row_programs, worlds
 from tests.conformance.by_design import unexpected
 from tests.conformance.cleaning import DURATION
 from tests.conformance.machine import program_of
 from tests.conformance.outcomes import differences
+from tests.conformance.playing import ADDRESS
 from tests.conformance.worlds import Played, RealSdkHangs
 from tests.support.behaviour_files import prepare
 
@@ -82,7 +84,14 @@ def _recordings_differ(
             yield from (text for text in pair if isinstance(text, str))
             continue
         for found in fake_comet.diff(one, other, ignore=ignore, environment=True):
-            yield f"recording {number} {found}"
+            if not _only_addresses_of_objects(found):
+                yield f"recording {number} {found}"
+
+
+def _only_addresses_of_objects(found: Difference) -> bool:
+    # Each world is a process of its own, in which `<object object at 0x…>` lies elsewhere.
+    texts = [[ADDRESS.sub("0x..", str(v)) for v in (d.old, d.new)] for d in found.details]
+    return bool(texts) and all(old == new for old, new in texts)
 
 
 class _Job(NamedTuple):

@@ -247,21 +247,27 @@ def _names(session: Session, shown: Shown) -> dict[str, Any]:
 
 
 def _ran(code: str, environment: dict[str, str], engine: str = "memory") -> Shown:
-    shown = Shown()
-    logger = logging.getLogger("comet_ml")
     with fake_comet.activate(engine=engine, strict=False, api_key=None) as session:
         os.environ.update(environment)  # the session puts Comet's variables back
-        listener = Listener(shown, lambda: [os.getcwd(), str(session.folder)])
-        logger.addHandler(listener)
         try:
-            exec(code, _names(session, shown))
-        except Exception as error:
-            bases = [base.__name__ for base in type(error).__mro__[1:-2]]
-            shown.lines.append(_clean(f"EXC {type(error).__name__}({bases}): {error}".strip()))
+            return _shown_by(code, session)
         finally:
-            logger.removeHandler(listener)
             with contextlib.suppress(AttributeError):
                 session.engine_state.running.end()
+
+
+def _shown_by(code: str, session: Session) -> Shown:
+    shown = Shown()
+    logger = logging.getLogger("comet_ml")
+    listener = Listener(shown, lambda: [os.getcwd(), str(session.folder)])
+    logger.addHandler(listener)
+    try:
+        exec(code, _names(session, shown))
+    except Exception as error:
+        bases = [base.__name__ for base in type(error).__mro__[1:-2]]
+        shown.lines.append(_clean(f"EXC {type(error).__name__}({bases}): {error}".strip()))
+    finally:
+        logger.removeHandler(listener)
     return shown
 
 

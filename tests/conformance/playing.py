@@ -9,6 +9,7 @@ import random
 import re
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -21,10 +22,11 @@ from tests.support.real_backend import PROJECT, WORKSPACE
 Outcome = dict[str, Any]
 
 CALL_SECONDS = int(os.environ.get("PLAY_SECONDS", "15"))
+SETTLING_SECONDS = 5
 SEED = 7
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
 # Lines that may end an experiment, or wait for what comes at its end.
-ENDING = re.compile(r"end\(|new\(|start\(|flush\(")
+ENDING = re.compile(r"end\(|new\(|start\(|flush\(|latest\(")
 # Said by every run about itself, and how long the end waits for what.
 UNASKED = (
     *UNASKED_LOGS,
@@ -33,6 +35,7 @@ UNASKED = (
     "All assets have been sent",
     "Waiting for rem",
     "The process of logging environment details",
+    "Already closed - message update ignored",
 )
 
 
@@ -106,6 +109,7 @@ class Stage:
             "start": self.start,
             "use": self.use,
             "flush": self.flush,
+            "latest": self.latest,
             "enter": self.enter,
             "leave": self.leave,
             "pixels": pixels,
@@ -163,6 +167,21 @@ class Stage:
         """Wait until all is sent; on what has ended that never comes back."""
         experiment = self.names["e"]
         return experiment.flush() if experiment.alive else None
+
+    def latest(self, name: str) -> Any:
+        """The artifact of that name, asked for until all of its files have arrived.
+
+        Nothing else waits for those that were logged on what has ended.
+        """
+        self.flush()
+        until = time.monotonic() + SETTLING_SECONDS
+        while True:
+            try:
+                return self.names["e"].get_artifact(name)
+            except Exception as error:
+                if type(error).__name__ != "ArtifactNotFinalException" or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
     def enter(self, context: Any) -> Any:
         """Go into a context until ``leave``."""

@@ -246,7 +246,7 @@ MODELS = st.one_of(
 )
 ARTIFACTS = st.one_of(
     call("log_artifact", st.builds("artifact({})".format, some("d+'/a.txt'", "d+'/a.txt', 's3://b/k.csv'", "d+'/folder'", "'s3://b/k.csv', metadata={'a': 1}", "d+'/t.csv'", "d+'/t.csv', version_tags=['v']", ""))),
-    some("e.log_artifact(None)", "e.log_artifact('a')", "e.log_artifact(artifact(d+'/missing'))", "(flush(), e.get_artifact('art'))[1]"),
+    some("e.log_artifact(None)", "e.log_artifact('a')", "e.log_artifact(artifact(d+'/missing'))", "latest('art')"),
 )
 CONTEXTS = some(
     "enter(e.train())", "enter(e.test())", "enter(e.validate())",

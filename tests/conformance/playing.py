@@ -258,9 +258,16 @@ def _played_by(body: Callable[[], Any], listener: Listener) -> Outcome:
         with deadline():
             value = body()
         if value is not None:
-            done["returned"] = ADDRESS.sub("0x..", repr(value))
+            done["returned"] = ADDRESS.sub("0x..", _shown(value))
     except (Exception, NeverEnds) as error:
         done["raised"] = [type(error).__name__, ADDRESS.sub("0x..", str(error))]
     if listener.now:
         done["said"] = listener.now
     return done
+
+
+def _shown(value: Any) -> str:
+    """Its ``repr``, but a set in the same order in every process."""
+    if isinstance(value, set) and value:
+        return f"{{{', '.join(sorted(map(repr, value)))}}}"
+    return repr(value)

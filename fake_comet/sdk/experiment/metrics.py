@@ -66,7 +66,7 @@ class MetricMethods(ContextMethods):
         # The short way, for a number under a plain name with plain steps: everything a call leaves
         # behind is one tuple. It must do exactly what _log_metric does.
         kind = type(value)
-        if kind is not float and kind is not int and isinstance(value, float):
+        if kind is not float and kind is not int and isinstance(value, float) and self.alive:
             value, kind = float(value), float  # numpy.float64
         if (
             (kind is float or kind is int)

@@ -93,6 +93,9 @@ REGISTER_WORKSPACE_DEPRECATED: Final = (
 REGISTER_STAGES_IGNORED: Final = (
     "register_model stages={} field is ignored, use the new tags field instead"
 )
+REGISTER_WITHOUT_FILES: Final = (
+    "Registering %s failed because all corresponding model uploads have failed"
+)
 REGISTERED: Final = "Successfully registered %r, version %r in workspace %r"
 STATUS_EMPTY: Final = "Status configuration dictionary cannot be empty"
 STATUS_MISSING: Final = "Status configuration dictionary must have a status"

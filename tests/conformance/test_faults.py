@@ -67,9 +67,12 @@ PROGRAMS: dict[str, list[str]] = {
         "; e.log_curve('c', [0], [1]); e.log_remote_asset('http://h/r', 'r')"
         "; e.log_points_3d('s', points=[[1, 2, 3]]); e.end()",
         f"{NEW}; {NOW}; e.log_model('m', io.BytesIO(b'x'), file_name='w'); e.end()",
+        f"{NEW}; {NOW}; e.log_model('m', io.BytesIO(b'x'), file_name='w'); e.register_model('m'); "
+        "e.end()",
     ],
     "remote-model": [
-        f"{NEW}; {NOW}; e.log_remote_model('m', 'http://h/m', sync_mode=False); e.end()"
+        f"{NEW}; {NOW}; e.log_remote_model('m', 'http://h/m', sync_mode=False); e.end()",
+        f"{NEW}; {NOW}; e.log_remote_model('m', 'http://h/m'); e.register_model('m'); e.end()",
     ],
     "artifact": [
         f"{NEW}; {ARTIFACT}; {NOW}; e.log_artifact(a); e.get_artifact('art'); e.end()",

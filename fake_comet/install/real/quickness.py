@@ -94,7 +94,8 @@ def _after_the_upload(register: Callable[..., Any]) -> Callable[..., Any]:
     """Registering a model, which waits for its files.
 
     The SDK puts the message back into the queue instead, and loses it where that is behind the
-    message that closes the queue: of `register_model()` right before `end()` some are lost.
+    message that closes the queue: of `register_model()` right before `end()` some are lost. Of a
+    model without any file it waits for ever at the end, which is left out.
     """
 
     @functools.wraps(register)
@@ -102,7 +103,17 @@ def _after_the_upload(register: Callable[..., Any]) -> Callable[..., Any]:
         status = getattr(message, "upload_status_observer_callback", None)
         until = time.monotonic() + _UPLOAD
         while status is not None and status() == "IN_PROGRESS" and time.monotonic() < until:
+            if sender._file_upload_manager.all_done() and status() == "IN_PROGRESS":
+                time.sleep(2 * _INTERVAL)  # so that flush() may find the queue empty
+                return register(sender, message, *args) if _runs_on(sender, *args) else None
             time.sleep(_LONGEST / 10)
         return register(sender, message, *args)
 
     return process
+
+
+def _runs_on(sender: Any, context: Any = None, *_: Any) -> bool:
+    """Whether messages that are put back into the queue are looked at again."""
+    if context is None:
+        return bool(sender.is_message_loop_active())  # in older versions
+    return bool(context.message_loop_active)

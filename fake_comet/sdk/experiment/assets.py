@@ -63,7 +63,7 @@ class AssetMethods(ExperimentCore):
         self._set_step(step)
         self._track_framework_usage(framework)
         if asset_type == MODEL_ELEMENT:
-            self._logged_models |= {grouping_name}
+            self._model_logged(grouping_name)
         found = self._opened(file_data, None if file_name is None else str(file_name))
         if found is None:
             return None
@@ -126,7 +126,9 @@ class AssetMethods(ExperimentCore):
         """Record an upload in the current context; only plain assets do not name their kind."""
         asset_id = self._new_id()
         sent = {**fields, "context": self.context, "type": None if kind == ASSET else kind}
-        self._upload(kind, sent, content, metadata=metadata, asset_id=asset_id)
+        made = self._upload(kind, sent, content, metadata=metadata, asset_id=asset_id)
+        if kind == MODEL_ELEMENT:
+            self._model_sent(fields["groupingName"], arrived=made is not None)
         return self._asset_url(asset_id)
 
     @sdk_call

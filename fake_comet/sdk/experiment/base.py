@@ -98,10 +98,21 @@ class ExperimentCore:
     _is_incomplete: bool = False  # whether a file of an artifact never arrived
     _announced: bool = False  # whether start() has said that it ends this experiment
     _embedding_groups: dict[str, list[Embedding]]
-    _logged_models: frozenset[Any] = frozenset()
+    # By model: whether a file or link of it was sent; None while that is open.
+    _logged_models: dict[Any, bool | None]
+    _registrations: list[tuple[str, Callable[[], None]]]  # that wait for files of their model
 
     def _heed_faults(self) -> None:
         """Lose metric points from now on if a test wants the server to fail."""
+        raise NotImplementedError
+
+    def _model_logged(self, name: Any) -> None:
+        """Keep that something of a model is to be sent."""
+        if not self._logged_models.get(name):
+            self._logged_models[name] = None
+
+    def _model_sent(self, name: Any, *, arrived: bool) -> None:
+        """Keep that something of a model was sent, and register it if that was asked for."""
         raise NotImplementedError
 
     def _emit(self, record: type[R], **fields: Any) -> R | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from fake_comet.recording.records import RegisteredModel
@@ -11,9 +12,13 @@ from fake_comet.sdk.experiment.base import ExperimentCore
 from fake_comet.sdk.experiment.calls import sdk_call
 from fake_comet.sdk.validation import refusals
 from fake_comet.sdk.values import on_wire
-from fake_comet.sdk.voice import ERROR, INFO, WARNING, say
+from fake_comet.sdk.voice import ERROR, INFO, WARNING, note, say
 
 _CONNECTION: Final = "connection.connection_api"
+_SENDER: Final = "streamer.handlers.online_handler"
+_WAITING: Final = (
+    "no file of the model {!r} was sent so far; the SDK registers it when one is, or never"
+)
 # How often the SDK looks whether a model is registered, in seconds.
 _LOOKS_EVERY: Final = 0.5
 _TYPES: Final[dict[str, tuple[type, ...]]] = {
@@ -65,8 +70,33 @@ class RegistryMethods(ExperimentCore):
             raise ValueError(messages.REGISTER_WITHOUT_MODEL.format(model_name))
         given["registry_name"] = model_name if registry_name is None else registry_name
         fields = request_fields(model_name, given, status_configuration)
+        if self.offline or self._logged_models[model_name]:
+            self._register(given, fields)
+            return
+        if self._logged_models[model_name] is None:
+            note("nothing-logged", _WAITING.format(model_name))
+            self._registrations.append((model_name, partial(self._register, given, fields)))
+        else:
+            without = messages.REGISTER_WITHOUT_FILES
+            self._say_later("sdk-error", without, model_name, logger=_SENDER)
+        if sync:
+            say("sdk-warning", messages.REGISTER_TIMEOUT % timeout)
+
+    def _register(self, given: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
         self._emit(RegisteredModel, name=given["registry_name"], fields=fields)
         self._say_registered(given)
+
+    def _model_sent(self, name: Any, *, arrived: bool) -> None:
+        if self._logged_models[name]:
+            return
+        self._logged_models[name] = arrived
+        if arrived:
+            waiting, self._registrations = self._registrations, []
+            for model_name, register in waiting:
+                if model_name == name:
+                    register()
+                else:
+                    self._registrations.append((model_name, register))
 
     def _refused(self, method: str, model_name: Any, given: Mapping[str, Any]) -> bool:
         refused = refusals("model_name", model_name, str, empty=False)

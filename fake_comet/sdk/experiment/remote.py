@@ -70,7 +70,7 @@ class RemoteMethods(ExperimentCore):
         """Log links to a model that stays where it is; buckets are not looked into."""
         if not self.alive:
             return
-        self._logged_models |= {model_name}
+        self._model_logged(model_name)
         reason = _unsynced(uri) if sync_mode is True else None
         if reason is not None:
             metadata = {} if metadata is None else metadata
@@ -92,7 +92,8 @@ class RemoteMethods(ExperimentCore):
                 message = f"{messages.REMOTE_MODEL_FAILED}. TypeError: {error}"
                 self._say_later("unreadable-value", message, error=error)
                 return
-        self._emit(RemoteModel, name=name, assets=(asset,))
+        made = self._emit(RemoteModel, name=name, assets=(asset,))
+        self._model_sent(name, arrived=made is not None)
 
 
 def _unsynced(uri: Any) -> str | None:

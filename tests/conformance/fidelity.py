@@ -115,7 +115,7 @@ def _run(job: _Job) -> dict[str, Any]:
         if any(result["found"].values()):
             result["program"] = program
     except RealSdkHangs:
-        result["hangs"] = True
+        result |= {"hangs": True, "program": program}
     except Exception:
         result["found"] = {"comparison": [traceback.format_exc()]}
     return {**result, "seconds": round(time.perf_counter() - began, 2)}

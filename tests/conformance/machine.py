@@ -130,7 +130,8 @@ for _family, (_times, _lines) in FAMILIES.items():
 
 
 def program_of(number: int) -> Program:
-    """The program of a number: the same for the same number.
+    """The program of a number: the same for the same number while the same modules are loaded,
+    as Hypothesis also takes constants from them.
 
     Each has a seed of its own: the examples that Hypothesis makes of one resemble each other.
     """

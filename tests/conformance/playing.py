@@ -36,6 +36,7 @@ UNASKED = (
     "Waiting for rem",
     "The process of logging environment details",
     "Already closed - message update ignored",
+    "Not all initial data has been logged",
 )
 
 

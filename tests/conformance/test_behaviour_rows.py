@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.compare import differences
+from tests.support.installed import skip_reason
 from tests.support.normalise import Side
 
 # The calls leave files open and make numpy warn, on the real SDK as here.
@@ -68,6 +69,19 @@ ASKED_LEFT_DIFFERENT = {
     10946: "no archive is written, so none is uploaded; the message names another file",
     11003: "a waiting time that is text; nothing waits here",
 }
+# Rows with words, or pictures, of Python or a library: the fake's are those of what is installed.
+RECORDED_WITH = {
+    463: "python>=3.11",
+    472: "matplotlib>=3.11",
+    10092: "pandas>=3",
+    10338: "numpy<2.5",
+    10488: "pillow>=13",
+    10553: "python>=3.11",
+    10554: "python<3.13",
+    10568: "matplotlib>=3.11",
+    10853: "python>=3.11",
+    10954: "python>=3.11",
+}
 
 
 @pytest.fixture
@@ -92,6 +106,8 @@ def test_fake_does_what_the_real_sdk_did(row: Side, folder: Path, work: Path) ->
     for package in OPTIONAL:
         if package in row["call"]:
             pytest.importorskip(package)
+    if reason := skip_reason(RECORDED_WITH.get(row["i"], "python")):
+        pytest.skip(reason)
     assert differences(row, folder, work) == []
 
 
@@ -104,3 +120,4 @@ def test_few_rows_are_left_different() -> None:
     assert len(LEFT_DIFFERENT) <= 12
     assert set(LEFT_DIFFERENT) <= {row["i"] for row in ROWS}
     assert set(ASKED_LEFT_DIFFERENT) <= {row["i"] for row in ASKED}
+    assert set(RECORDED_WITH) <= {row["i"] for row in EQUAL}

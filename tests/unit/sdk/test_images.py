@@ -45,11 +45,17 @@ def test_wrong_shape_is_ignored_and_noted(session: fake_comet.Session) -> None:
     assert [problem.kind for problem in session.problems] == ["image-option-ignored"]
 
 
+# The SDK asks matplotlib and Pillow in ways that some versions warn of, and so does the fake.
+OLD_WAY = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@OLD_WAY
 def test_wrong_colormap_is_ignored_and_noted(session: fake_comet.Session) -> None:
     array_to_image(np.array([[[0.0, 1.0, 0.0, 1.0]]]), ImageOptions(colormap="nope"))
     assert "image-option-ignored" in [problem.kind for problem in session.problems]
 
 
+@OLD_WAY
 def test_colormap_gives_colours_with_alpha() -> None:
     image = _made([[0.0, 1.0]], colormap="gray")
     assert (image.mode, image.getpixel((1, 0))) == ("RGBA", (255, 255, 255, 255))

@@ -48,7 +48,7 @@ PROGRAMS: dict[str, list[str]] = {
     "status": [f"{NEW}; e.alive; e.log_metric('m', 1); e.end(); e.ended"],
     "ping": [
         f"{NEW}; e.alive; e.log_metric('m', 1); e.log_other('o', 1); e.add_tag('t')"
-        "; e.log_text('t'); e.create_symlink('q'); e.send_notification('n'); e.flush(); e.end()",
+        "; e.log_text('t'); e.create_symlink('q'); e.flush(); e.send_notification('n'); e.end()",
         f"{NEW}; {NOW}; e.log_metric('m', 1); e.log_other('o', 1); e.end()",
     ],
     "metric": [f"{NEW}; {NOW}; e.log_metric('m', 1); e.end()"],

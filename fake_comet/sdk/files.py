@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,15 @@ def is_file(path: Any) -> bool:
         return os.path.isfile(path)
     except (TypeError, ValueError):
         return False
+
+
+def is_named_file(path: Any) -> bool:
+    """``os.path.isfile``, but a number never is one, for the same reason.
+
+    Raises:
+        TypeError: it is neither a path nor a number.
+    """
+    return not isinstance(path, Integral) and os.path.isfile(path)
 
 
 def is_file_like(given: Any) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from fake_comet.recording.records import Details, FileName, Graph, Symlink
 from fake_comet.sdk import api_messages as messages
 from fake_comet.sdk.api.core import APIExperimentCore, api_call
 from fake_comet.sdk.experiment.models import graph_text
+from fake_comet.sdk.files import is_named_file
 from fake_comet.sdk.voice import say
 from fake_comet.server import system
 from fake_comet.server.response import done
@@ -34,7 +34,7 @@ class SettingMethods(APIExperimentCore):
         if filename and code is not None:
             say("argument-ignored", messages.CODE_AND_FILE, logger="api")
         elif filename:
-            if not os.path.isfile(filename):
+            if not is_named_file(filename):
                 say("missing-file", messages.CODE_NOT_A_FILE, filename, logger="api")
                 return None
             code = Path(filename).read_text()
@@ -66,7 +66,7 @@ class SettingMethods(APIExperimentCore):
         """Set the uncommitted changes, given as text or as a file."""
         if file_data is None:
             return None
-        patch = Path(file_data).read_bytes() if os.path.isfile(file_data) else file_data
+        patch = Path(file_data).read_bytes() if is_named_file(file_data) else file_data
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("git_diff.patch", patch)

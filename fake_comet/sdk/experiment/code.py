@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
 import sys
 from typing import Any, Final
 
@@ -88,7 +87,7 @@ class CodeMethods(ExperimentCore):
         if filename:
             if code is not None:
                 say("deprecated", messages.SET_CODE_IGNORES_FILENAME)
-            elif os.path.isfile(filename):
+            elif files.is_named_file(filename):
                 say("deprecated", messages.SET_CODE_FILENAME_DEPRECATED)
                 self.log_code(file_name=filename)
             else:

@@ -116,6 +116,14 @@ def test_set_code_of_a_missing_file(experiment: Any) -> None:
     assert logged.problem_kinds(experiment) == ["missing-file"]
 
 
+def test_set_code_of_a_number_is_not_the_file_with_that_descriptor(
+    experiment: Any, script: str
+) -> None:
+    with open(script) as file:
+        experiment.set_code(filename=file.fileno())
+    assert logged.problem_kinds(experiment) == ["missing-file"]
+
+
 def test_notebook(experiment: Any, tmp_path: Path) -> None:
     path = tmp_path / "n.ipynb"
     path.write_text("{}")

@@ -31,7 +31,7 @@ AVOIDED: dict[str, str] = {
     ),
     "whole numbers for files": "the SDK reads them as file descriptors of the process",
     "flush() after end()": "never comes back",
-    "get_artifact() before the files of the version have arrived": ("when they have is a race"),
+    "get_artifact() before the files of the version have arrived": "when they have is a race",
     "what says what the machine is: set_cmd_args(), set_os_packages(), set_pip_packages()": (
         "the process that plays on the real SDK is another"
     ),

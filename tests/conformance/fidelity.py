@@ -92,17 +92,17 @@ def _only_addresses_of_objects(found: Difference) -> bool:
     return bool(texts) and all(old == new for old, new in texts)
 
 
-class _Job(NamedTuple):
-    number: int
-    folder: str
-    of_rows: bool
-
-
 def _registered_otherwise(found: Difference) -> bool:
     # The SDK lets a registration wait for files on their way, so that the next may overtake it.
     olds = Counter((d.what, str(d.old)) for d in found.details if d.old is not None)
     news = Counter((d.what, str(d.new)) for d in found.details if d.new is not None)
-    return found.kind == "models" and olds == news
+    return found.kind == "models" and bool(olds) and olds == news
+
+
+class _Job(NamedTuple):
+    number: int
+    folder: str
+    of_rows: bool
 
 
 def _run(job: _Job) -> dict[str, Any]:
@@ -155,9 +155,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--keep", type=Path, help="file of results; those in it are not run again")
     given = parser.parse_args(arguments)
     began = time.perf_counter()
-    numbers = range(given.first, given.first + given.count)
-    if given.rows:
-        numbers = range(row_programs.COUNT)
+    random = range(given.first, given.first + given.count)
+    numbers = range(row_programs.COUNT) if given.rows else random
     known = given.keep.read_text().splitlines() if given.keep and given.keep.exists() else []
     results = [one for one in map(json.loads, known) if one["number"] in numbers]
     done = {one["number"] for one in results}

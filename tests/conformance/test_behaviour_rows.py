@@ -13,15 +13,10 @@ import pytest
 
 from tests.support.compare import differences
 from tests.support.installed import skip_reason
+from tests.support.noise import NOISE
 from tests.support.normalise import Side
 
-# The calls leave files open and make numpy warn, on the real SDK as here.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = NOISE
 DATA = Path(__file__).parents[1] / "data" / "behaviours"
 
 

@@ -8,13 +8,9 @@ import pytest
 
 from tests.conformance import kept
 from tests.support.installed import skip_reason
+from tests.support.noise import NOISE
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = NOISE
 RECORDED_WITH = {"pictures": "matplotlib>=3.11"}  # which draws otherwise than the ones before
 
 

@@ -15,14 +15,9 @@ from tests.conformance.fidelity import SERVED_SHARE, compared
 from tests.conformance.machine import program_of
 from tests.conformance.outcomes import differences, shortened
 from tests.conformance.worlds import RealSdkHangs
+from tests.support.noise import NOISE
 
-# The calls leave files open and make numpy warn, on the real SDK as here.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = NOISE
 PROGRAMS = range(50)
 
 

@@ -8,14 +8,9 @@ import pytest
 
 from tests.conformance import row_programs
 from tests.conformance.fidelity import compared
+from tests.support.noise import NOISE
 
-# The calls leave files open and make numpy warn, on the real SDK as here.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = NOISE
 EVERY = 14
 
 

@@ -47,3 +47,7 @@ def _lines(title: str) -> Any:
 def test_scenario_shows_what_was_recorded(title: str) -> None:
     _, recorded = RECORDED[title]
     assert _lines(title) == recorded.lines
+
+
+def test_scenarios_not_run_here_are_recorded_ones() -> None:
+    assert set(OTHERWISE) <= set(RECORDED)

@@ -100,7 +100,7 @@ class ExperimentCore:
     _embedding_groups: dict[str, list[Embedding]]
     # By model: whether a file or link of it was sent; None while that is open.
     _logged_models: dict[Any, bool | None]
-    _registrations: list[tuple[str, Callable[[], None]]]  # that wait for files of their model
+    _registrations: dict[str, list[Callable[[], None]]]  # by model, for files of which they wait
 
     def _heed_faults(self) -> None:
         """Lose metric points from now on if a test wants the server to fail."""

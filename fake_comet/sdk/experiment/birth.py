@@ -143,7 +143,7 @@ class BirthMethods(ExperimentCore):
         self._later = []
         self._frameworks = set()
         self._embedding_groups = {}
-        self._logged_models, self._registrations = {}, []
+        self._logged_models, self._registrations = {}, {}
         session.backend.watch(self._heed_faults)
         self._heed_faults()
 

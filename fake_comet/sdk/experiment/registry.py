@@ -75,7 +75,8 @@ class RegistryMethods(ExperimentCore):
             return
         if self._logged_models[model_name] is None:
             note("nothing-logged", _WAITING.format(model_name))
-            self._registrations.append((model_name, partial(self._register, given, fields)))
+            waiting = self._registrations.setdefault(model_name, [])
+            waiting.append(partial(self._register, given, fields))
         else:
             without = messages.REGISTER_WITHOUT_FILES
             self._say_later("sdk-error", without, model_name, logger=_SENDER)
@@ -87,16 +88,10 @@ class RegistryMethods(ExperimentCore):
         self._say_registered(given)
 
     def _model_sent(self, name: Any, *, arrived: bool) -> None:
-        if self._logged_models[name]:
-            return
-        self._logged_models[name] = arrived
+        self._logged_models[name] = arrived or bool(self._logged_models[name])
         if arrived:
-            waiting, self._registrations = self._registrations, []
-            for model_name, register in waiting:
-                if model_name == name:
-                    register()
-                else:
-                    self._registrations.append((model_name, register))
+            for register in self._registrations.pop(name, ()):
+                register()
 
     def _refused(self, method: str, model_name: Any, given: Mapping[str, Any]) -> bool:
         refused = refusals("model_name", model_name, str, empty=False)

@@ -164,26 +164,24 @@ class ServiceMethods(ExperimentCore):
             raise LambdaUnsupported()
         if name in self.rpc_callbacks:
             raise RPCFunctionAlreadyRegistered(name)
-        self.rpc_callbacks[name] = function  # where it stays if its arguments cannot be told
-        if not _takes_experiment(function):
-            del self.rpc_callbacks[name]
-            try:
-                raise BadCallbackArguments(function)  # so that the log has the SDK's traceback
-            except BadCallbackArguments as error:
-                say("invalid-argument", str(error), logger="_online", exc_info=True)
-        elif not self._started:
-            del self.rpc_callbacks[name]
+        try:
+            if not _takes_experiment(function):
+                raise BadCallbackArguments(function)
+        except BadCallbackArguments as error:
+            say("invalid-argument", str(error), logger="_online", exc_info=True)
+            return
+        except TypeError:  # its arguments cannot be told; the SDK raises, and keeps it all the same
+            self.rpc_callbacks[name] = function
+            raise
+        if not self._started:
             message = messages.CALLBACK_NOT_REGISTERED % name
             say("nothing-logged", message, logger="_online")
-        else:
-            self._register_callback(name)
-
-    def _register_callback(self, name: str) -> None:
+            return
         try:
             with self._asking("rpc POST /clientlib/rpc/register-rpc"):
                 self._recorder.add(Details, type="register_rpc", value={"functionName": name})
+                self.rpc_callbacks[name] = function
         except (CometRestApiException, OSError):
-            del self.rpc_callbacks[name]
             message = messages.CALLBACK_NOT_REGISTERED % name
             say("sdk-warning", message, logger="_online", exc_info=True)
 

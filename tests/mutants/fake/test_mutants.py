@@ -9,21 +9,9 @@ import pytest
 from tests.conformance import kept
 from tests.mutants.fake.hunt import TABLE, catches
 from tests.mutants.fake.planted import MUTANTS, Mutant, planted
-from tests.support.behaviour_files import prepare
+from tests.support.noise import NOISE
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("d")
-    prepare(str(made))
-    return made
+pytestmark = NOISE
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)

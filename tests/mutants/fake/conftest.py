@@ -1,0 +1,3 @@
+from tests.conformance.conftest import folder
+
+__all__ = ["folder"]
